@@ -1,0 +1,18 @@
+import { defineConfig } from 'vite';
+
+// The Node side: every entry is a self-contained bundle, so that the checkout and the package run the same files.
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'dist',
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    rollupOptions: {
+      input: { cli: 'electron/cli.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+  ssr: { noExternal: true },
+});
