@@ -1,0 +1,34 @@
+import type { MessageWriter } from '../delivery/target.ts';
+import type { BodySink } from '../pop3/response-reader.ts';
+import { HeaderDigest } from './header-digest.ts';
+
+/** Takes one message from the server to the target, counting and digesting on the way. */
+export class MessageReceiver implements BodySink {
+  readonly #writer: MessageWriter;
+  readonly #header = new HeaderDigest();
+  readonly #onOctets: (octets: number) => Promise<void> | undefined;
+  #octets = 0;
+
+  /** `onOctets` may return a promise: nothing more is read from the server until it settles. */
+  constructor(writer: MessageWriter, onOctets: (octets: number) => Promise<void> | undefined) {
+    this.#writer = writer;
+    this.#onOctets = onOctets;
+  }
+
+  write(octets: Buffer): Promise<void> | undefined {
+    this.#octets += octets.length;
+    this.#header.write(octets);
+    const wait = this.#onOctets(octets.length);
+    this.#writer.write(octets);
+    return wait;
+  }
+
+  /** As the server counts them: CRLF line endings, dots unstuffed. */
+  get octets(): number {
+    return this.#octets;
+  }
+
+  get header(): Uint8Array {
+    return this.#header.value;
+  }
+}

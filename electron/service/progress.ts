@@ -1,0 +1,54 @@
+import type { EventSink } from '../../shared/events.ts';
+import type { ListedMessage } from './retrieval-plan.ts';
+
+/** The least time between two progress events, in milliseconds. */
+const TICK_MS = 100;
+
+/** Turns what a session does into progress events, in ticks. */
+export class Progress {
+  readonly #emit: EventSink;
+  readonly #connection: string | undefined;
+  #messagesDone = 0;
+  #messagesTotal = 0;
+  #octetsDone = 0;
+  #octetsTotal = 0;
+  #toldAt = 0;
+
+  constructor(emit: EventSink, connection: string | undefined) {
+    this.#emit = emit;
+    this.#connection = connection;
+  }
+
+  begin(messages: readonly ListedMessage[]): void {
+    this.#messagesTotal = messages.length;
+    for (const { octets } of messages) this.#octetsTotal += octets;
+    this.#tell();
+  }
+
+  octets(count: number): void {
+    this.#octetsDone += count;
+    if (performance.now() - this.#toldAt >= TICK_MS) this.#tell();
+  }
+
+  /** Messages that became durable. */
+  messages(count: number): void {
+    this.#messagesDone += count;
+    if (performance.now() - this.#toldAt >= TICK_MS) this.#tell();
+  }
+
+  end(): void {
+    if (this.#messagesTotal > 0) this.#tell();
+  }
+
+  #tell(): void {
+    this.#toldAt = performance.now();
+    this.#emit({
+      type: 'progress',
+      connection: this.#connection,
+      messagesDone: this.#messagesDone,
+      messagesTotal: this.#messagesTotal,
+      octetsDone: this.#octetsDone,
+      octetsTotal: this.#octetsTotal,
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import { messageDigest } from '../delivery/maildir-name.ts';
+import type { GroupCommit } from '../delivery/group-commit.ts';
+import type { DeliveryTarget, StagedMessage } from '../delivery/target.ts';
+import type { Pop3Client } from '../pop3/client.ts';
+import { ProtocolError, RefusedError } from '../pop3/errors.ts';
+import { PIPELINE_WINDOW } from '../pop3/limits.ts';
+import { MessageReceiver } from './message-receiver.ts';
+import type { ListedMessage } from './retrieval-plan.ts';
+import { windowOf } from './window.ts';
+
+/** A message that was read whole, on its way to being durable. */
+export interface ReceivedMessage {
+  readonly message: ListedMessage;
+  readonly staged: StagedMessage;
+  readonly octets: number;
+  readonly header: Uint8Array;
+  readonly state: 'recorded' | 'short';
+}
+
+export interface RetrieverSurroundings {
+  readonly client: Pop3Client;
+  readonly target: DeliveryTarget;
+  readonly commit: GroupCommit<ReceivedMessage>;
+  readonly mailboxKey: string;
+  /** No further message is asked for once it is aborted. */
+  readonly stop: AbortSignal;
+  readonly onOctets: (octets: number) => void;
+  /** One message could not be had; the others go on. */
+  readonly onFailed: (message: ListedMessage, error: RefusedError | ProtocolError) => void;
+}
+
+/**
+ * Retrieves messages in a pipelining window bounded by commands and by octets, each straight into the target, and
+ * gives the complete ones to the group commit.
+ */
+export class Retriever {
+  readonly #with: RetrieverSurroundings;
+  readonly #queue: ListedMessage[];
+  /** Octets that came where the server had announced more, by UID: the message is asked for once more. */
+  readonly #short = new Map<string, number>();
+  #next = 0;
+  #underWay = 0;
+  #octetsUnderWay = 0;
+  #failure: { reason: unknown } | undefined;
+  #progress = Promise.withResolvers<void>();
+
+  constructor(messages: readonly ListedMessage[], surroundings: RetrieverSurroundings) {
+    this.#queue = [...messages];
+    this.#with = surroundings;
+  }
+
+  /**
+   * Resolves when every message is received and given to the commit, or when `stop` was aborted and what was under
+   * way has come. Throws what ended the session: the complete messages are with the commit all the same.
+   */
+  async run(): Promise<void> {
+    for (;;) {
+      while (this.#mayAsk()) this.#ask();
+      if (this.#underWay === 0) break;
+      await this.#progress.promise;
+      this.#progress = Promise.withResolvers<void>();
+    }
+    if (this.#failure !== undefined) throw this.#failure.reason;
+  }
+
+  #mayAsk(): boolean {
+    if (this.#failure !== undefined || this.#with.stop.aborted || this.#next >= this.#queue.length)
+      return false;
+    if (this.#underWay === 0) return true;
+    return this.#underWay < windowOf(this.#with.client) && this.#octetsUnderWay < PIPELINE_WINDOW.octets;
+  }
+
+  #ask(): void {
+    const message = this.#queue[this.#next];
+    if (message === undefined) return;
+    this.#next += 1;
+    this.#underWay += 1;
+    this.#octetsUnderWay += message.octets;
+    void this.#retrieve(message).then(() => {
+      this.#underWay -= 1;
+      this.#octetsUnderWay -= message.octets;
+      this.#progress.resolve();
+    });
+  }
+
+  async #retrieve(message: ListedMessage): Promise<void> {
+    const { client, target, commit, mailboxKey, onOctets, onFailed } = this.#with;
+    const writer = target.stage(messageDigest(mailboxKey, message.uid));
+    const receiver = new MessageReceiver(writer, (octets) => {
+      onOctets(octets);
+      return commit.room;
+    });
+    try {
+      await client.retr(message.number, message.octets, receiver);
+      const state = this.#judgeLength(message, receiver.octets);
+      if (state === 'again') {
+        writer.discard();
+        this.#queue.push(message);
+        return;
+      }
+      const staged = writer.finish();
+      try {
+        commit.add({ message, staged, octets: receiver.octets, header: receiver.header, state });
+      } catch (error) {
+        staged.discard();
+        throw error;
+      }
+    } catch (error) {
+      writer.discard();
+      if (
+        error instanceof RefusedError ||
+        (error instanceof ProtocolError && error.code === 'short-message')
+      ) {
+        onFailed(message, error);
+      } else {
+        this.#failure ??= { reason: error };
+      }
+    }
+  }
+
+  /**
+   * A message shorter than announced was cut off, or the server miscounts. It is asked for a second time: if that
+   * brings the same, the server has no more; the message is delivered, and never deleted there. More than announced
+   * is common (servers that count LF line endings) and harmless.
+   */
+  #judgeLength(message: ListedMessage, octets: number): 'recorded' | 'short' | 'again' {
+    if (octets >= message.octets) return 'recorded';
+    const before = this.#short.get(message.uid);
+    this.#short.set(message.uid, octets);
+    if (before === undefined) return 'again';
+    if (before === octets) return 'short';
+    throw new ProtocolError(
+      `Message ${message.number} ended after ${octets} octets, before after ${before}; the server announced ${message.octets}.`,
+      { code: 'short-message', hint: 'It was left on the server and is tried again next time.' },
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import type { Pop3Client } from '../pop3/client.ts';
+import { ProtocolError } from '../pop3/errors.ts';
+import type { KnownMessage } from '../store/mailbox-ledger.ts';
+import { HeaderDigest } from './header-digest.ts';
+import { eachInWindow } from './window.ts';
+import type { ListedMessage } from './retrieval-plan.ts';
+
+/** So few unknown messages are asked for one by one; more, and one LIST is cheaper. */
+const SINGLE_LISTS = 16;
+
+/**
+ * What is in the maildrop, in the server's order: STAT, UIDL, and the sizes of those that the ledger does not know.
+ * Where the server has no UIDL, messages are told apart by a digest of their header and their size.
+ */
+export async function takeStock(
+  client: Pop3Client,
+  known: ReadonlyMap<string, KnownMessage>,
+): Promise<ListedMessage[]> {
+  const { messages: expected } = await client.stat();
+  if (expected === 0) return [];
+  const uids = await client.uidl(expected);
+  if (uids === undefined) return identifyByHeader(client, expected);
+  const named = nameCopies(uids);
+  const unknown = named.filter(({ uid }) => !known.has(uid));
+  const sizes = await sizesOf(client, expected, unknown);
+  return named.map(({ number, uid }) => {
+    const octets = known.get(uid)?.octets ?? sizes.get(number);
+    if (octets === undefined) throw disagreement(number);
+    return { number, uid, octets };
+  });
+}
+
+async function sizesOf(
+  client: Pop3Client,
+  expected: number,
+  messages: readonly { number: number }[],
+): Promise<ReadonlyMap<number, number>> {
+  if (messages.length > SINGLE_LISTS) return client.list(expected);
+  const sizes = new Map<number, number>();
+  await Promise.all(messages.map(async ({ number }) => sizes.set(number, await client.listOne(number))));
+  return sizes;
+}
+
+/**
+ * RFC 1939 §7 lets identical messages have one unique-id: the second and later ones get a name of their own. Throws
+ * ProtocolError when a message number comes twice.
+ */
+function nameCopies<T extends { number: number; uid: string }>(listed: readonly T[]): T[] {
+  const copies = new Map<string, number>();
+  const numbers = new Set<number>();
+  return listed.map((message) => {
+    if (numbers.has(message.number)) throw disagreement(message.number);
+    numbers.add(message.number);
+    const copy = (copies.get(message.uid) ?? 0) + 1;
+    copies.set(message.uid, copy);
+    return copy === 1 ? message : { ...message, uid: `${message.uid} ${copy}` };
+  });
+}
+
+async function identifyByHeader(client: Pop3Client, expected: number): Promise<ListedMessage[]> {
+  const sizes = [...(await client.list(expected))];
+  const identified: ListedMessage[] = [];
+  await eachInWindow(client, sizes, async ([number, octets], index) => {
+    const header = await readHeaderDigest(client, number, octets);
+    // A UIDL holds no space at its head: these names cannot be mistaken for the server's own.
+    identified[index] = { number, octets, uid: ` ${Buffer.from(header).toString('hex')}:${octets}` };
+  });
+  return nameCopies(identified);
+}
+
+/** A message's header digest by TOP, or where the server has no TOP either, by reading the whole message. */
+export async function readHeaderDigest(
+  client: Pop3Client,
+  number: number,
+  octets: number,
+): Promise<Uint8Array> {
+  const digest = new HeaderDigest();
+  if (client.capabilities.top) await client.top(number, 0, digest);
+  else await client.retr(number, octets, digest);
+  return digest.value;
+}
+
+function disagreement(number: number): ProtocolError {
+  return new ProtocolError(`The server's listings disagree about message ${number}.`, {
+    code: 'listings-disagree',
+    hint: 'The server is faulty. Nothing was fetched or deleted.',
+  });
+}

@@ -1,0 +1,57 @@
+import { RpopError, type ErrorKind } from '../../shared/errors.ts';
+
+/** The ledger of what was fetched cannot be used now. Nothing is fetched or deleted without it. */
+export class LedgerError extends RpopError {
+  override readonly kind: ErrorKind = 'local';
+
+  /** What SQLite's error on the ledger at `path` means for the user (sqlite.org/rescode.html, primary codes). */
+  static from(cause: unknown, path: string): LedgerError {
+    if (cause instanceof LedgerError) return cause;
+    const error = (code: string, what: string, hint: string): LedgerError =>
+      new LedgerError(`The ledger ${path} ${what}.`, { code, hint, cause });
+    switch (primaryCode(cause)) {
+      case 5: // SQLITE_BUSY
+      case 6: // SQLITE_LOCKED
+        return error(
+          'ledger-locked',
+          'is locked by another process',
+          'Another RPOP is at work on it: wait for it, or end it. Nothing was lost.',
+        );
+      case 8: // SQLITE_READONLY
+      case 14: // SQLITE_CANTOPEN
+        return error(
+          'ledger-not-writable',
+          'cannot be opened for writing',
+          'Check its permissions and its folder.',
+        );
+      case 11: // SQLITE_CORRUPT
+      case 26: // SQLITE_NOTADB
+        return error(
+          'ledger-damaged',
+          'is damaged',
+          'The next start sets it aside and rebuilds it from the mail folders. Nothing was lost.',
+        );
+      case 13: // SQLITE_FULL
+        return error(
+          'disk-full',
+          'cannot grow: the disk is full',
+          'Make room on the disk. Nothing was lost.',
+        );
+      default: {
+        const words = cause instanceof Error ? cause.message : String(cause);
+        return error('ledger-failed', `failed: ${words}`, 'Check the disk it is on. Nothing was lost.');
+      }
+    }
+  }
+}
+
+export function isDamage(cause: unknown): boolean {
+  const code = primaryCode(cause);
+  return code === 11 || code === 26;
+}
+
+function primaryCode(cause: unknown): number | undefined {
+  if (!(cause instanceof Error) || !('errcode' in cause) || typeof cause.errcode !== 'number')
+    return undefined;
+  return cause.errcode & 0xff;
+}

@@ -1,0 +1,57 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { LedgerError } from './ledger-error.ts';
+
+/**
+ * The ledger's migrations, one a version (`PRAGMA user_version`), never changed once released. All times are
+ * milliseconds since the epoch.
+ */
+const MIGRATIONS: readonly string[] = [
+  `
+  -- A maildrop and the folder it goes to.
+  CREATE TABLE mailbox (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+  ) STRICT;
+
+  -- What is known of each message. header: digest of the header, to know a message again without its UID.
+  CREATE TABLE message (
+    mailbox INTEGER NOT NULL REFERENCES mailbox (id) ON DELETE CASCADE,
+    uid TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('recorded', 'short', 'marked', 'gone')),
+    octets INTEGER NOT NULL,
+    header BLOB,
+    retrieved_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (mailbox, uid)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    mailbox INTEGER NOT NULL REFERENCES mailbox (id) ON DELETE CASCADE,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    retrieved INTEGER NOT NULL DEFAULT 0,
+    deleted INTEGER NOT NULL DEFAULT 0,
+    skipped INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0,
+    octets INTEGER NOT NULL DEFAULT 0,
+    error TEXT
+  ) STRICT;
+  CREATE INDEX session_by_mailbox ON session (mailbox, started_at);
+  `,
+];
+
+/** Brings the database to the newest version, each step in its own transaction. */
+export function migrate(database: DatabaseSync, path: string): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  if (version > MIGRATIONS.length) {
+    throw new LedgerError(`The ledger ${path} was written by a newer RPOP.`, {
+      code: 'ledger-too-new',
+      hint: 'Install the newer version again; this one leaves the ledger as it is.',
+    });
+  }
+  for (const [index, migration] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN IMMEDIATE; ${migration} PRAGMA user_version = ${index + 1}; COMMIT;`);
+  }
+}

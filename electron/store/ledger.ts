@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { isDamage, LedgerError } from './ledger-error.ts';
+import { migrate } from './ledger-schema.ts';
+import { MailboxLedger } from './mailbox-ledger.ts';
+
+/** How long to wait for another process's transaction, in milliseconds. */
+const BUSY_MS = 5_000;
+
+export interface LedgerOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Told when a damaged ledger was set aside, and where it is now. */
+  readonly onSetAside: (aside: string) => void;
+  readonly busyMs?: number;
+}
+
+/**
+ * What was seen, fetched and deleted (SQLite, WAL). Everything throws LedgerError. One connection a thread; several
+ * processes may use it.
+ */
+export class Ledger {
+  readonly #database: DatabaseSync;
+  readonly #path: string;
+  readonly #now: () => number;
+
+  private constructor(database: DatabaseSync, path: string, now: () => number) {
+    this.#database = database;
+    this.#path = path;
+    this.#now = now;
+  }
+
+  /** Opens or creates the ledger. A damaged one is set aside, never deleted, and a new one begun. */
+  static open(path: string, options: LedgerOptions): Ledger {
+    const { now, onSetAside, busyMs = BUSY_MS } = options;
+    try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      return new Ledger(openDatabase(path, busyMs), path, now);
+    } catch (error) {
+      if (!isDamage(error)) throw LedgerError.from(error, path);
+    }
+    onSetAside(setAside(path, now()));
+    try {
+      return new Ledger(openDatabase(path, busyMs), path, now);
+    } catch (error) {
+      throw LedgerError.from(error, path);
+    }
+  }
+
+  /** The part of one mailbox. `key` tells it from all others for ever. */
+  mailbox(key: string): MailboxLedger {
+    return this.#guard(() => {
+      const find = this.#database.prepare('SELECT id FROM mailbox WHERE key = ?');
+      if (find.get(key) === undefined) {
+        this.#database.prepare('INSERT INTO mailbox (key) VALUES (?) ON CONFLICT DO NOTHING').run(key);
+      }
+      const id = Number(find.get(key)?.['id']);
+      return new MailboxLedger(this.#database, id, this.#now, (work) => this.#guard(work));
+    });
+  }
+
+  close(): void {
+    this.#guard(() => {
+      this.#database.close();
+    });
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw LedgerError.from(error, this.#path);
+    }
+  }
+}
+
+function openDatabase(path: string, busyMs: number): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: busyMs });
+  try {
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = FULL');
+    migrate(database, path);
+    // After a crash, or after damage was met, everything is looked at once; after a clean end it is trusted.
+    if (hasUnfinishedSession(database)) {
+      const verdict = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+      if (verdict !== 'ok')
+        throw Object.assign(new Error(`quick_check: ${String(verdict)}`), { errcode: 11 });
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function hasUnfinishedSession(database: DatabaseSync): boolean {
+  return database.prepare('SELECT 1 FROM session WHERE ended_at IS NULL LIMIT 1').get() !== undefined;
+}
+
+function setAside(path: string, now: number): string {
+  const aside = `${path}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+  try {
+    for (const suffix of ['', '-wal', '-shm']) {
+      if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
+    }
+  } catch (error) {
+    throw new LedgerError(`The ledger ${path} is damaged and cannot be set aside.`, {
+      code: 'ledger-damaged',
+      hint: 'Check the permissions of its folder.',
+      cause: error,
+    });
+  }
+  return aside;
+}

@@ -1,0 +1,161 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/**
+ * What the ledger knows of a message: `recorded` is durable here; `short` too, but the server had announced more of
+ * it; `marked` was answered +OK to DELE; `gone` was marked when QUIT was answered +OK.
+ */
+export type MessageState = 'recorded' | 'short' | 'marked' | 'gone';
+
+export interface KnownMessage {
+  readonly state: MessageState;
+  /** As the server counts them. */
+  readonly octets: number;
+  /** Milliseconds since the epoch. */
+  readonly retrievedAt: number;
+  readonly header: Uint8Array | undefined;
+}
+
+export interface NewRecord {
+  readonly uid: string;
+  readonly state: 'recorded' | 'short';
+  readonly octets: number;
+  readonly header: Uint8Array | undefined;
+  /** Milliseconds since the epoch; now when undefined. */
+  readonly retrievedAt?: number;
+}
+
+export interface SessionCounts {
+  readonly retrieved: number;
+  readonly deleted: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly octets: number;
+}
+
+/** One mailbox's part of the ledger. Each method is one transaction, durable when it returns. Throws LedgerError. */
+export class MailboxLedger {
+  readonly #database: DatabaseSync;
+  readonly #id: number;
+  readonly #now: () => number;
+  readonly #guard: <T>(work: () => T) => T;
+  readonly #put: StatementSync;
+  readonly #setState: StatementSync;
+
+  /** Made by `Ledger.mailbox`. */
+  constructor(database: DatabaseSync, id: number, now: () => number, guard: <T>(work: () => T) => T) {
+    this.#database = database;
+    this.#id = id;
+    this.#now = now;
+    this.#guard = guard;
+    this.#put = database.prepare(
+      `INSERT INTO message (mailbox, uid, state, octets, header, retrieved_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET state = excluded.state, octets = excluded.octets, header = excluded.header,
+         retrieved_at = excluded.retrieved_at, changed_at = excluded.changed_at`,
+    );
+    this.#setState = database.prepare(
+      'UPDATE message SET state = ?, changed_at = ? WHERE mailbox = ? AND uid = ?',
+    );
+  }
+
+  /** Every known message by its UID. */
+  known(): Map<string, KnownMessage> {
+    return this.#guard(() => {
+      const rows = this.#database
+        .prepare('SELECT uid, state, octets, retrieved_at, header FROM message WHERE mailbox = ?')
+        .iterate(this.#id);
+      const known = new Map<string, KnownMessage>();
+      for (const row of rows) {
+        known.set(String(row['uid']), {
+          state: row['state'] as MessageState, // the column's CHECK
+          octets: Number(row['octets']),
+          retrievedAt: Number(row['retrieved_at']),
+          header: row['header'] instanceof Uint8Array ? row['header'] : undefined,
+        });
+      }
+      return known;
+    });
+  }
+
+  /** Records messages that are durable. */
+  record(messages: readonly NewRecord[]): void {
+    this.#transaction(() => {
+      const now = this.#now();
+      for (const { uid, state, octets, header, retrievedAt = now } of messages) {
+        this.#put.run(this.#id, uid, state, octets, header ?? null, retrievedAt, now);
+      }
+    });
+  }
+
+  /** Moves messages to another state: `recorded` again, when a deletion turned out not to have happened. */
+  setState(uids: readonly string[], state: MessageState): void {
+    if (uids.length === 0) return;
+    this.#transaction(() => {
+      const now = this.#now();
+      for (const uid of uids) this.#setState.run(state, now, this.#id, uid);
+    });
+  }
+
+  /** Forgets what was delivered, because the folder it was delivered to is gone. Returns how many that were. */
+  forgetDelivered(): number {
+    return this.#guard(() =>
+      Number(
+        this.#database.prepare(`DELETE FROM message WHERE mailbox = ? AND state <> 'gone'`).run(this.#id)
+          .changes,
+      ),
+    );
+  }
+
+  /** True when a session began to deliver and did not end, or nothing was ever recorded: look at the folder then. */
+  get uncertain(): boolean {
+    return this.#guard(() => {
+      const unfinished = this.#database
+        .prepare('SELECT 1 FROM session WHERE mailbox = ? AND ended_at IS NULL LIMIT 1')
+        .get(this.#id);
+      const anything = this.#database
+        .prepare('SELECT 1 FROM message WHERE mailbox = ? LIMIT 1')
+        .get(this.#id);
+      return unfinished !== undefined || anything === undefined;
+    });
+  }
+
+  /** A session is about to deliver: durable before its first file, so that a crash is noticed. */
+  beginSession(startedAt: number): number {
+    return this.#guard(() =>
+      Number(
+        this.#database
+          .prepare('INSERT INTO session (mailbox, started_at) VALUES (?, ?)')
+          .run(this.#id, startedAt).lastInsertRowid,
+      ),
+    );
+  }
+
+  /** The session ended, well or not; earlier ones that never did are closed with it: the folder has been looked at. */
+  endSession(session: number, counts: SessionCounts, error: string | undefined): void {
+    const { retrieved, deleted, skipped, failed, octets } = counts;
+    this.#transaction(() => {
+      const now = this.#now();
+      this.#database
+        .prepare(
+          `UPDATE session SET ended_at = ?, retrieved = ?, deleted = ?, skipped = ?, failed = ?, octets = ?, error = ?
+           WHERE id = ?`,
+        )
+        .run(now, retrieved, deleted, skipped, failed, octets, error ?? null, session);
+      this.#database
+        .prepare(`UPDATE session SET ended_at = ?, error = 'crashed' WHERE mailbox = ? AND ended_at IS NULL`)
+        .run(now, this.#id);
+    });
+  }
+
+  #transaction(work: () => void): void {
+    this.#guard(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        work();
+        this.#database.exec('COMMIT');
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+}
