@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
 // The Node side: every entry is a self-contained bundle, so that the checkout and the package run the same files.
@@ -15,4 +16,13 @@ export default defineConfig({
     },
   },
   ssr: { noExternal: true },
+  plugins: [
+    {
+      name: 'executable-command-line',
+      writeBundle: () => {
+        // `npx rpop` runs the file itself.
+        chmodSync('dist/cli.js', 0o755);
+      },
+    },
+  ],
 });

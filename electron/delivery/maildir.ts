@@ -4,11 +4,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DeliveryError } from './delivery-error.ts';
-import { makeDurable } from './folder-path.ts';
+import { makeDurable, syncDirectory } from '../store/durable-directory.ts';
+import { openFolder } from './folder-path.ts';
 import { MaildirWriter, type StagedFile } from './maildir-writer.ts';
 import { digestOf, messageName } from './maildir-name.ts';
 import { sameContent } from './same-content.ts';
-import { syncDirectory } from './sync-directory.ts';
 import type { DeliveryTarget, FoundMessage, MessageWriter, StagedMessage } from './target.ts';
 
 const flush = promisify(fsync);
@@ -26,17 +26,25 @@ const MOST_COPIES = 100;
  * flushed. Line endings are LF, nothing else is changed. Files are 0600, directories 0700.
  */
 export class Maildir implements DeliveryTarget {
-  readonly description: string;
-  readonly #path: string;
+  readonly #root: string;
+  readonly #folder: string;
+  #path: string;
   readonly #host = hostname().replaceAll(/[^A-Za-z0-9-]/g, '_');
   #staged = 0;
 
-  constructor(path: string) {
-    this.#path = path;
-    this.description = path;
+  /** `folder` is a name below `root`, with `/` between its levels; empty for the root itself. */
+  constructor(root: string, folder = '') {
+    this.#root = root;
+    this.#folder = folder;
+    this.#path = join(root, folder);
+  }
+
+  get description(): string {
+    return this.#path;
   }
 
   async open(): Promise<'created' | 'existed'> {
+    this.#path = await openFolder(this.#root, this.#folder);
     try {
       const created: boolean[] = [];
       for (const part of ['tmp', 'cur', 'new']) created.push(await makeDurable(join(this.#path, part)));

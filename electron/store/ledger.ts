@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeDurable } from './durable-directory.ts';
 import { isDamage, LedgerError } from './ledger-error.ts';
 import { migrate } from './ledger-schema.ts';
 import { MailboxLedger } from './mailbox-ledger.ts';
@@ -32,10 +33,10 @@ export class Ledger {
   }
 
   /** Opens or creates the ledger. A damaged one is set aside, never deleted, and a new one begun. */
-  static open(path: string, options: LedgerOptions): Ledger {
+  static async open(path: string, options: LedgerOptions): Promise<Ledger> {
     const { now, onSetAside, busyMs = BUSY_MS } = options;
     try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      await makeDurable(dirname(path));
       return new Ledger(openDatabase(path, busyMs), path, now);
     } catch (error) {
       if (!isDamage(error)) throw LedgerError.from(error, path);

@@ -1,0 +1,3 @@
+export async function demoCommand(_: unknown): Promise<number> {
+  return 0;
+}
