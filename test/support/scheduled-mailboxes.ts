@@ -44,6 +44,8 @@ export interface Behaviour {
   readonly outcome: SessionOutcome;
   /** How long it waits for a thread before. */
   readonly queuedMs?: number;
+  /** Takes its time and ends as if nobody had told it to stop. */
+  readonly stubborn?: boolean;
 }
 
 interface Poll {
@@ -98,15 +100,16 @@ export class ScheduledMailboxes {
     this.polls.push({ id, at: this.clock.monotonic() });
     if (this.active.has(id)) this.doubled.push(id);
     this.active.add(id);
-    const { durationMs, outcome, queuedMs } = this.behaviour(id);
+    const { durationMs, outcome, queuedMs, stubborn } = this.behaviour(id);
+    const heeded = stubborn ? new AbortController().signal : signal;
     if (queuedMs === undefined) started();
     else {
-      await this.#wait(queuedMs, signal);
+      await this.#wait(queuedMs, heeded);
       started();
     }
-    await this.#wait(durationMs, signal);
+    await this.#wait(durationMs, heeded);
     this.active.delete(id);
-    return signal.aborted ? { kind: 'failure', error: 'cancelled', code: 'cancelled' } : outcome;
+    return heeded.aborted ? { kind: 'failure', error: 'cancelled', code: 'cancelled' } : outcome;
   }
 
   /** An interrupted session needs another 100 ms to say goodbye. */
