@@ -134,12 +134,13 @@ function mixesDirections(codePoints: readonly number[]): boolean {
 }
 
 /**
- * RFC 3454 table D.2 by Unicode's categories instead of its 360 ranges: exact for letters; the digits and symbols that
- * the table also holds are let through, which only matters in a text that mixes them with right-to-left letters.
+ * RFC 3454 table D.2 by Unicode's categories instead of its 360 ranges: all its letters. The digits, symbols and
+ * modifier letters that the table also holds are let through; they matter only between right-to-left letters.
  */
 function isLeftToRight(codePoint: number): boolean {
   return (
-    /^[\p{L}\p{Mc}\p{Nl}]$/u.test(String.fromCodePoint(codePoint)) && !isIn(RIGHT_TO_LEFT_BLOCKS, codePoint)
+    /^[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Mc}\p{Nl}]$/u.test(String.fromCodePoint(codePoint)) &&
+    !isIn(RIGHT_TO_LEFT_BLOCKS, codePoint)
   );
 }
 

@@ -173,9 +173,9 @@ function notAuthentic(mechanism: string): SaslError {
   );
 }
 
-/** Strict base64 (RFC 4648 §4) of at least one octet; undefined for anything else, which Buffer would let pass. */
+/** Strict base64 (RFC 4648 §4); undefined for anything else, which Buffer would let pass. */
 function decodeBase64(text: string | undefined): Buffer | undefined {
   if (text === undefined) return undefined;
   const octets = Buffer.from(text, 'base64');
-  return octets.length > 0 && octets.toString('base64') === text ? octets : undefined;
+  return octets.toString('base64') === text ? octets : undefined;
 }
