@@ -14,11 +14,11 @@ export type AuthenticationMethod = (typeof AUTHENTICATION_METHODS)[number];
 
 /** What the server offers. */
 export interface Offer {
-  /** The names after SASL in CAPA's answer (RFC 5034 §6), in either case. */
+  /** The names after SASL in CAPA's answer (RFC 5034 §3), in either case. */
   readonly saslMechanisms: readonly string[];
   /** The greeting holds a timestamp. */
   readonly apop: boolean;
-  /** CAPA lists USER (RFC 2449 §6.1). */
+  /** CAPA lists USER (RFC 2449 §6.2). */
   readonly user: boolean;
 }
 

@@ -10,7 +10,7 @@ test('the first example of RFC 4616 §4', () => {
   expect(() => exchange.finish()).not.toThrow();
 });
 
-test('the example of RFC 5034 §6, as the wire has it', () => {
+test('no authorization identity is sent: the server derives it from the user name', () => {
   const exchange = plain({ username: 'test', password: 'test' });
   expect(exchange.initialResponse?.toString('base64')).toBe('AHRlc3QAdGVzdA==');
 });
