@@ -1,3 +1,4 @@
+import { RpopError } from '../../shared/errors.ts';
 import { apopTimestamp } from './apop.ts';
 import type { Capabilities } from './capabilities.ts';
 import { apop } from './commands/apop.ts';
@@ -6,7 +7,7 @@ import { userPass } from './commands/user-pass.ts';
 import { AuthenticationError, RefusedError } from './errors.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import type { Limits } from './limits.ts';
-import { type AuthenticationMethod, chooseMechanisms } from './sasl/choose-mechanism.ts';
+import { type AuthenticationMethod, chooseMechanisms, sendsPassword } from './sasl/choose-mechanism.ts';
 import type { Credentials } from './sasl/mechanism.ts';
 import { startSasl } from './sasl/start-sasl.ts';
 import { assertWireText } from './wire-text.ts';
@@ -60,27 +61,47 @@ export async function signIn(
   throw explainRefusal(refusal, offer.saslMechanisms);
 }
 
+interface Attempt {
+  readonly answer: Answer;
+  /** Whether the server had seen our proof or password when it refused. */
+  readonly proved: boolean;
+}
+
 async function attempt(
   exchange: Exchange,
   method: AuthenticationMethod,
   credentials: Credentials,
   timestamp: string | undefined,
   limits: Limits,
-): Promise<{ answer: Answer; proved: boolean }> {
+): Promise<Attempt> {
   if (method === 'user') return { answer: await userPass(exchange, credentials), proved: true };
   if (method === 'apop') return { answer: await apop(exchange, timestamp ?? '', credentials), proved: true };
-  const { answer, responses } = await auth(
-    exchange,
-    method.toUpperCase(),
-    startSasl(method, credentials),
-    limits,
-  );
-  // SCRAM's first message proves nothing yet (RFC 5802 §5); a refusal there means that the method is not available.
-  return { answer, proved: responses > (method.startsWith('scram') ? 1 : 0) };
+  try {
+    const sasl = startSasl(method, credentials);
+    const { answer, responses } = await auth(exchange, method.toUpperCase(), sasl, limits);
+    // SCRAM's first message proves nothing yet (RFC 5802 §5): a refusal there means that the method is not available.
+    return { answer, proved: responses > (method.startsWith('scram') ? 1 : 0) };
+  } catch (error) {
+    const refused = refusalIn(error);
+    if (refused === undefined) throw error;
+    return refused;
+  }
 }
 
-function sendsPassword(method: AuthenticationMethod): boolean {
-  return method === 'plain' || method === 'login' || method === 'user';
+/** What a mechanism itself threw, where another one may still do; undefined for a server that is not to be trusted. */
+function refusalIn(error: unknown): Attempt | undefined {
+  if (!(error instanceof RpopError)) return undefined;
+  const answer = {
+    kind: 'err',
+    text: error.serverText ?? '',
+    responseCode: undefined,
+    failure: undefined,
+  } as const;
+  // SCRAM's own way to say no (RFC 5802 §7, `e=`).
+  if (error.code === 'authentication-refused') return { answer, proved: true };
+  // SASLprep (RFC 4013) cannot take this password; PLAIN can. Nothing was sent.
+  if (error.code === 'unusable-credentials') return { answer, proved: false };
+  return undefined;
 }
 
 function explainRefusal(answer: Answer | undefined, offered: readonly string[]): RefusedError {
