@@ -10,7 +10,7 @@ import { fetchSession } from '../service/fetch-session.ts';
 import { oneOffMailboxKey } from '../service/mailbox-key.ts';
 import { resolveDataFolder } from '../store/data-folder.ts';
 import { Ledger } from '../store/ledger.ts';
-import type { SessionCounts } from '../store/mailbox-ledger.ts';
+import { NOTHING_DONE, type SessionCounts } from '../store/mailbox-ledger.ts';
 import { EXIT_STATUS } from './exit-status.ts';
 import { type FetchOutput, jsonOutput, textOutput } from './fetch-output.ts';
 import { parseFetchUrl } from './fetch-url.ts';
@@ -34,14 +34,12 @@ export interface FetchOptions {
   readonly json?: true;
 }
 
-const NOTHING: SessionCounts = { retrieved: 0, deleted: 0, skipped: 0, failed: 0, octets: 0 };
-
 /** `rpop fetch <url> --into <dir>`: one retrieval without configuration. Returns the exit status. */
 export async function fetchCommand(url: string, options: FetchOptions): Promise<number> {
   const startedAt = performance.now();
   const into = resolve(options.into);
   const output = options.json ? jsonOutput(process) : textOutput(process, join(into, options.folder));
-  let counts = NOTHING;
+  let counts = NOTHING_DONE;
   let problem: RpopError | undefined;
   try {
     const { username, ...server } = parseFetchUrl(url, options.security);

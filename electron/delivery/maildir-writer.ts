@@ -1,10 +1,7 @@
-import { closeSync, constants, openSync, rmSync, writevSync } from 'node:fs';
+import { closeSync, constants, openSync, rmSync, writeSync } from 'node:fs';
 import { DeliveryError } from './delivery-error.ts';
 import { CrlfToLf } from './line-endings.ts';
 import type { MessageWriter, StagedMessage } from './target.ts';
-
-/** A message is gathered up to so many octets before its file is written to: most are then one write. */
-const GATHER_OCTETS = 256 * 1024;
 
 /** Never over an existing file, never through a symbolic link. */
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
@@ -41,60 +38,61 @@ export class MaildirWriter implements MessageWriter {
   readonly #path: string;
   readonly #digest: string;
   readonly #lineEndings = new CrlfToLf();
-  readonly #take = (octets: Buffer): void => {
-    this.#gathered.push(octets);
-    this.#gatheredOctets += octets.length;
-  };
-  #gathered: Buffer[] = [];
-  #gatheredOctets = 0;
+  readonly #gather: Buffer;
+  #gathered = 0;
   #octets = 0;
   #descriptor: number | undefined;
 
-  constructor(path: string, digest: string) {
+  /** `gather` is used from the first `write` to `finish` or `discard`. */
+  constructor(path: string, digest: string, gather: Buffer) {
     this.#path = path;
     this.#digest = digest;
+    this.#gather = gather;
   }
 
   write(octets: Buffer): void {
     this.#lineEndings.write(octets, this.#take);
-    if (this.#gatheredOctets >= GATHER_OCTETS) this.#writeOut();
   }
 
   finish(): StagedFile {
     this.#lineEndings.end(this.#take);
-    const descriptor = this.#writeOut();
+    const descriptor = this.#writeOut(this.#gather.subarray(0, this.#gathered));
     this.#descriptor = undefined;
     return new StagedFile(this.#path, this.#digest, this.#octets, descriptor);
   }
 
   discard(): void {
-    this.#gathered = [];
     if (this.#descriptor === undefined) return;
     closeSync(this.#descriptor);
     this.#descriptor = undefined;
     rmSync(this.#path, { force: true });
   }
 
-  #writeOut(): number {
+  readonly #take = (octets: Buffer): void => {
+    if (this.#gathered + octets.length > this.#gather.length) {
+      this.#writeOut(this.#gather.subarray(0, this.#gathered));
+      this.#gathered = 0;
+    }
+    if (octets.length > this.#gather.length) {
+      this.#writeOut(octets);
+    } else {
+      octets.copy(this.#gather, this.#gathered);
+      this.#gathered += octets.length;
+    }
+  };
+
+  #writeOut(octets: Buffer): number {
     try {
       const descriptor = (this.#descriptor ??= openSync(this.#path, CREATE, 0o600));
-      writeAll(descriptor, this.#gathered, this.#gatheredOctets);
-      this.#octets += this.#gatheredOctets;
-      this.#gathered = [];
-      this.#gatheredOctets = 0;
+      // write(2) may take less than it is given, at the latest before the disk is full.
+      for (let written = 0; written < octets.length;) {
+        written += writeSync(descriptor, octets, written);
+      }
+      this.#octets += octets.length;
       return descriptor;
     } catch (error) {
       this.discard();
       throw DeliveryError.from(error, this.#path);
     }
-  }
-}
-
-/** write(2) may take less than it is given, at the latest before the disk is full. */
-function writeAll(descriptor: number, pieces: readonly Buffer[], octets: number): void {
-  let written = octets === 0 ? 0 : writevSync(descriptor, pieces);
-  while (written < octets) {
-    const rest = Buffer.concat(pieces).subarray(written);
-    written += writevSync(descriptor, [rest]);
   }
 }

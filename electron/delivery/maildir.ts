@@ -18,6 +18,9 @@ const LEFT_OVER_MS = 36 * 3600 * 1000;
 
 const LF = 0x0a;
 
+/** A message is gathered up to so many octets before its file is written to: most are then one write. */
+const GATHER_OCTETS = 256 * 1024;
+
 /** How many different messages may claim one name before something is wrong. */
 const MOST_COPIES = 100;
 
@@ -30,6 +33,8 @@ export class Maildir implements DeliveryTarget {
   readonly #folder: string;
   #path: string;
   readonly #host = hostname().replaceAll(/[^A-Za-z0-9-]/g, '_');
+  /** Shared by all writers: a server sends one message after the other. */
+  readonly #gather = Buffer.allocUnsafeSlow(GATHER_OCTETS);
   #staged = 0;
 
   /** `folder` is a name below `root`, with `/` between its levels; empty for the root itself. */
@@ -82,7 +87,7 @@ export class Maildir implements DeliveryTarget {
   stage(digest: string): MessageWriter {
     this.#staged += 1;
     const name = `${digest}.rpop.${this.#host}.${process.pid}.${this.#staged}`;
-    return new MaildirWriter(join(this.#path, 'tmp', name), digest);
+    return new MaildirWriter(join(this.#path, 'tmp', name), digest, this.#gather);
   }
 
   async commit(batch: readonly StagedMessage[]): Promise<void> {

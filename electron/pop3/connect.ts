@@ -3,6 +3,8 @@ import { ConnectionError } from './errors.ts';
 import type { ServerAddress } from './server-address.ts';
 import { handshake } from './tls-handshake.ts';
 
+const READ_OCTETS = 64 * 1024;
+
 /**
  * Opens the TCP connection, and for `tls` runs the handshake (RFC 8314 §3.3). `signal` closes the socket at once.
  * Throws ConnectionError (host not found, refused, unreachable, timeout), TlsError, or the signal's reason.
@@ -13,11 +15,34 @@ export async function openSocket(
   signal: AbortSignal,
 ): Promise<Socket> {
   signal.throwIfAborted();
-  const socket = connectTcp({ host: address.host, port: address.port });
+  const socket =
+    address.encryption === 'none'
+      ? connectReusing(address)
+      : connectTcp({ host: address.host, port: address.port });
   return within(socket, address, connectMs, signal, async () => {
     await connected(socket, address);
     return address.encryption === 'tls' ? handshake(socket, address) : socket;
   });
+}
+
+/**
+ * A socket that reads into one buffer over and over instead of allocating one for every read: a large message then
+ * leaves no garbage behind it. The octets of a `data` event are valid until its listeners return.
+ */
+function connectReusing(address: ServerAddress): Socket {
+  const buffer = Buffer.allocUnsafeSlow(READ_OCTETS);
+  const socket = connectTcp({
+    host: address.host,
+    port: address.port,
+    onread: {
+      buffer,
+      callback: (octets) => {
+        socket.emit('data', buffer.subarray(0, octets));
+        return true;
+      },
+    },
+  });
+  return socket;
 }
 
 /** STLS's second half (RFC 2595 §4): the handshake on a socket that spoke in clear so far. */

@@ -21,8 +21,8 @@ export class DotUnstuffer {
 
   /**
    * Reads `octets` from `start`, calling `emit` with pieces of the content (views of `octets`, in order). Returns the
-   * offset behind what was read: all of it, or, once `ended`, the first octet of the next answer. The content is the
-   * receiver's: it may keep the pieces or change them in place.
+   * offset behind what was read: all of it, or, once `ended`, the first octet of the next answer. The receiver may
+   * change the pieces in place; they are valid until it returns.
    */
   read(octets: Buffer, start: number, emit: (content: Buffer) => void): number {
     let at = start;

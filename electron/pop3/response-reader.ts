@@ -13,8 +13,13 @@ export interface Status {
 
 /** Receives the content of a multi-line answer: dot-unstuffed, cut anywhere. */
 export interface BodySink {
-  /** The octets are the sink's: it may keep them or change them. A promise holds the socket back until it settles. */
+  /**
+   * The octets may be changed in place, and are valid until the call returns. A promise holds the socket back until it
+   * settles.
+   */
   write(octets: Buffer): void | Promise<void>;
+  /** The body is complete. Called before the first octet of the next answer is looked at. */
+  end?(): void;
 }
 
 /** What the next answer on the wire belongs to. */
@@ -120,15 +125,14 @@ export class ResponseReader {
       body.octets += content.length;
       if (body.octets > expectation.bodyOctets) throw endless(expectation, body.octets);
       if (body.failure !== undefined) return;
-      try {
+      body.failure = attempt(() => {
         const wait = sink.write(content);
         if (wait !== undefined) waits.push(wait);
-      } catch (failure) {
-        body.failure = failure instanceof Error ? failure : new Error(String(failure), { cause: failure });
-      }
+      });
     });
     if (body.unstuffer.ended) {
       this.#body = undefined;
+      if (body.failure === undefined) body.failure = attempt(() => sink.end?.());
       this.#answered(body.status, body.failure);
     }
     return end;
@@ -143,6 +147,16 @@ export class ResponseReader {
       this.#head = 0;
     }
     expectation?.answered(status, failure);
+  }
+}
+
+/** What `work` throws, or undefined. */
+function attempt(work: () => void): Error | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (failure) {
+    return failure instanceof Error ? failure : new Error(String(failure), { cause: failure });
   }
 }
 

@@ -48,17 +48,25 @@ export async function signIn(
   };
   let proofsRefused = 0;
   let refusal: Answer | undefined;
+  let unusable: RpopError | undefined;
   for (const method of chooseMechanisms(offer, wish, encrypted, allowClearPassword)) {
     // A second method after a refused proof is only the plain password: whatever the server stores, it can check that.
     if (proofsRefused > 0 && !sendsPassword(method)) continue;
-    const { answer, proved } = await attempt(exchange, method, credentials, timestamp, limits);
+    const outcome = await attempt(exchange, method, credentials, timestamp, limits);
+    if (outcome instanceof RpopError) {
+      unusable = outcome;
+      continue;
+    }
+    const { answer, proved } = outcome;
     if (answer.kind === 'ok') return method;
     refusal = answer;
     if (answer.responseCode !== undefined && answer.responseCode !== 'AUTH') break;
     if (proved) proofsRefused += 1;
     if (proofsRefused >= 2 || (proved && sendsPassword(method))) break;
   }
-  throw explainRefusal(refusal, offer.saslMechanisms);
+  throw refusal === undefined && unusable !== undefined
+    ? unusable
+    : explainRefusal(refusal, offer.saslMechanisms);
 }
 
 interface Attempt {
@@ -73,7 +81,7 @@ async function attempt(
   credentials: Credentials,
   timestamp: string | undefined,
   limits: Limits,
-): Promise<Attempt> {
+): Promise<Attempt | RpopError> {
   if (method === 'user') return { answer: await userPass(exchange, credentials), proved: true };
   if (method === 'apop') return { answer: await apop(exchange, timestamp ?? '', credentials), proved: true };
   try {
@@ -89,7 +97,7 @@ async function attempt(
 }
 
 /** What a mechanism itself threw, where another one may still do; undefined for a server that is not to be trusted. */
-function refusalIn(error: unknown): Attempt | undefined {
+function refusalIn(error: unknown): Attempt | RpopError | undefined {
   if (!(error instanceof RpopError)) return undefined;
   const answer = {
     kind: 'err',
@@ -100,7 +108,7 @@ function refusalIn(error: unknown): Attempt | undefined {
   // SCRAM's own way to say no (RFC 5802 §7, `e=`).
   if (error.code === 'authentication-refused') return { answer, proved: true };
   // SASLprep (RFC 4013) cannot take this password; PLAIN can. Nothing was sent.
-  if (error.code === 'unusable-credentials') return { answer, proved: false };
+  if (error.code === 'unusable-credentials') return error;
   return undefined;
 }
 

@@ -40,6 +40,18 @@ export interface FetchSurroundings {
 export interface FetchResult {
   /** `skipped` counts what was left alone: already here, too large, beyond a limit. */
   readonly counts: SessionCounts;
-  /** What ended the session early, or the worst that befell a single message. */
+  /** What ended the session early, or the first thing that befell a single message. */
   readonly error: RpopError | undefined;
+  /** Undefined when it never came to a login. */
+  readonly login: LoginFacts | undefined;
+}
+
+/** What the scheduler has to know of a login. */
+export interface LoginFacts {
+  /** Milliseconds from the session's start. */
+  readonly afterMs: number;
+  /** RFC 2449 §6.5. */
+  readonly loginDelaySeconds: number | undefined;
+  /** RFC 2449 §6.7. */
+  readonly expireDays: number | undefined;
 }

@@ -5,7 +5,7 @@ import { Pop3Client } from '../pop3/client.ts';
 import { CancelledError, ConnectionError, ProtocolError, RefusedError } from '../pop3/errors.ts';
 import { LedgerError } from '../store/ledger-error.ts';
 import type { KnownMessage } from '../store/mailbox-ledger.ts';
-import type { FetchRequest, FetchResult, FetchSurroundings } from './fetch-request.ts';
+import type { FetchRequest, FetchResult, FetchSurroundings, LoginFacts } from './fetch-request.ts';
 import { Progress } from './progress.ts';
 import { Remover } from './remover.ts';
 import { type ListedMessage, planRetrieval, type RetrievalPlan } from './retrieval-plan.ts';
@@ -32,6 +32,7 @@ class FetchSession {
   readonly #progress: Progress;
   readonly #startedAt: number;
   readonly #counts = { retrieved: 0, deleted: 0, skipped: 0, failed: 0, octets: 0 };
+  #login: LoginFacts | undefined;
   #session: number | undefined;
   #error: RpopError | undefined;
   /** The worst that befell a single message while the session went on. */
@@ -57,7 +58,7 @@ class FetchSession {
     }
     this.#end();
     this.#progress.end();
-    return { counts: this.#counts, error: this.#error ?? this.#messageError };
+    return { counts: this.#counts, error: this.#error ?? this.#messageError, login: this.#login };
   }
 
   async #connect(): Promise<Pop3Client> {
@@ -78,6 +79,8 @@ class FetchSession {
         signal: close.signal,
         ...(protocolEvents ? { trace: this.#log.trace() } : {}),
       });
+      const { loginDelaySeconds, expireDays } = client.capabilities;
+      this.#login = { afterMs: this.#with.now() - this.#startedAt, loginDelaySeconds, expireDays };
       const method = await client.signIn(credentials, authentication);
       this.#log.write('information', `Logged in to ${address.host} by ${method}.`);
       return client;

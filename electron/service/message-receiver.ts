@@ -1,4 +1,4 @@
-import type { MessageWriter } from '../delivery/target.ts';
+import type { MessageWriter, StagedMessage } from '../delivery/target.ts';
 import type { BodySink } from '../pop3/response-reader.ts';
 import { HeaderDigest } from './header-digest.ts';
 
@@ -8,6 +8,7 @@ export class MessageReceiver implements BodySink {
   readonly #header = new HeaderDigest();
   readonly #onOctets: (octets: number) => Promise<void> | undefined;
   #octets = 0;
+  #staged: StagedMessage | undefined;
 
   /** `onOctets` may return a promise: nothing more is read from the server until it settles. */
   constructor(writer: MessageWriter, onOctets: (octets: number) => Promise<void> | undefined) {
@@ -21,6 +22,21 @@ export class MessageReceiver implements BodySink {
     const wait = this.#onOctets(octets.length);
     this.#writer.write(octets);
     return wait;
+  }
+
+  end(): void {
+    this.#staged = this.#writer.finish();
+  }
+
+  /** Set once the message is complete. */
+  get staged(): StagedMessage | undefined {
+    return this.#staged;
+  }
+
+  /** Leaves nothing behind, however far the message had come. */
+  discard(): void {
+    this.#staged?.discard();
+    this.#writer.discard();
   }
 
   /** As the server counts them: CRLF line endings, dots unstuffed. */

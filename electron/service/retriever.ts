@@ -85,8 +85,7 @@ export class Retriever {
 
   async #retrieve(message: ListedMessage): Promise<void> {
     const { client, target, commit, mailboxKey, onOctets, onFailed } = this.#with;
-    const writer = target.stage(messageDigest(mailboxKey, message.uid));
-    const receiver = new MessageReceiver(writer, (octets) => {
+    const receiver = new MessageReceiver(target.stage(messageDigest(mailboxKey, message.uid)), (octets) => {
       onOctets(octets);
       return commit.room;
     });
@@ -94,19 +93,14 @@ export class Retriever {
       await client.retr(message.number, message.octets, receiver);
       const state = this.#judgeLength(message, receiver.octets);
       if (state === 'again') {
-        writer.discard();
+        receiver.discard();
         this.#queue.push(message);
-        return;
-      }
-      const staged = writer.finish();
-      try {
-        commit.add({ message, staged, octets: receiver.octets, header: receiver.header, state });
-      } catch (error) {
-        staged.discard();
-        throw error;
+      } else if (receiver.staged !== undefined) {
+        const { staged, octets, header } = receiver;
+        commit.add({ message, staged, octets, header, state });
       }
     } catch (error) {
-      writer.discard();
+      receiver.discard();
       if (
         error instanceof RefusedError ||
         (error instanceof ProtocolError && error.code === 'short-message')

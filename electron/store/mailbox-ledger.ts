@@ -32,6 +32,8 @@ export interface SessionCounts {
   readonly octets: number;
 }
 
+export const NOTHING_DONE: SessionCounts = { retrieved: 0, deleted: 0, skipped: 0, failed: 0, octets: 0 };
+
 /** One mailbox's part of the ledger. Each method is one transaction, durable when it returns. Throws LedgerError. */
 export class MailboxLedger {
   readonly #database: DatabaseSync;
