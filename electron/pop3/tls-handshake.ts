@@ -11,20 +11,20 @@ import { explainTlsFailure } from './tls-failure.ts';
  * that says which certificate, which name, which reason. Time limits are the caller's: destroying `socket` ends it.
  */
 export function handshake(socket: Socket, address: ServerAddress): Promise<TLSSocket> {
-  const pinned = address.fingerprint !== undefined;
   return new Promise((resolve, reject) => {
     const encrypted = connectTls({
       socket,
       host: address.host,
       minVersion: 'TLSv1.2',
-      // A pinned certificate is checked below, before anything is sent, instead of its chain.
-      rejectUnauthorized: !pinned && address.insecure !== true,
+      // Judged below, before anything is sent: Node would drop the certificate that the error has to name.
+      rejectUnauthorized: false,
       ...(isIP(address.host) === 0 ? { servername: address.host } : {}),
       ...(address.ca === undefined ? {} : { ca: address.ca }),
     });
     const fail = (error: Error): void => {
+      const explained = explainTlsFailure(error, address, peerCertificate(encrypted));
       encrypted.destroy();
-      reject(explainTlsFailure(error, address, peerCertificate(encrypted)));
+      reject(explained);
     };
     const closed = (): void => {
       fail(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' }));
@@ -34,16 +34,25 @@ export function handshake(socket: Socket, address: ServerAddress): Promise<TLSSo
     encrypted.once('secureConnect', () => {
       encrypted.off('error', fail);
       encrypted.off('close', closed);
-      const mismatch = pinned ? fingerprintMismatch(encrypted, address) : undefined;
-      if (mismatch !== undefined) {
-        encrypted.on('error', () => undefined);
-        encrypted.destroy();
-        reject(mismatch);
+      const objection = objectionTo(encrypted, address);
+      if (objection === undefined) {
+        resolve(encrypted);
         return;
       }
-      resolve(encrypted);
+      encrypted.on('error', () => undefined);
+      encrypted.destroy();
+      reject(objection);
     });
   });
+}
+
+/** What speaks against the server's certificate: not the pinned one, or, with none pinned, not verified. */
+function objectionTo(socket: TLSSocket, address: ServerAddress): TlsError | undefined {
+  if (address.fingerprint !== undefined) return fingerprintMismatch(socket, address);
+  if (address.insecure === true || socket.authorized) return undefined;
+  // Its type is Error, but what Node puts there is the error's code.
+  const code = String(socket.authorizationError);
+  return explainTlsFailure(Object.assign(new Error(code), { code }), address, peerCertificate(socket));
 }
 
 function fingerprintMismatch(socket: TLSSocket, address: ServerAddress): TlsError | undefined {

@@ -72,8 +72,9 @@ class FetchSession {
     abort.addEventListener('abort', end, { once: true });
     stop.addEventListener('abort', end, { once: true });
     if (abort.aborted || stop.aborted) end();
+    let client: Pop3Client | undefined;
     try {
-      const client = await Pop3Client.open({
+      client = await Pop3Client.open({
         address,
         timeouts,
         signal: close.signal,
@@ -84,6 +85,9 @@ class FetchSession {
       const method = await client.signIn(credentials, authentication);
       this.#log.write('information', `Logged in to ${address.host} by ${method}.`);
       return client;
+    } catch (error) {
+      client?.close();
+      throw error;
     } finally {
       stop.removeEventListener('abort', end);
     }
