@@ -22,7 +22,9 @@ export type Misbehaviour =
   | { readonly reply: Buffer | string }
   /** These octets, and the connection is cut. */
   | { readonly replyThenCut: Buffer | string }
-  /** No answer at all. */
+  /** These octets in TCP segments of their own, and on with the session. */
+  | { readonly segments: readonly string[] }
+  /** No answer to this or anything later. */
   | { readonly silent: true };
 
 export interface Pop3ServerOptions {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { LineReader } from './line-reader.ts';
 import { type Maildrop, type StoredMessage, stuffed, topOf } from './maildrop.ts';
@@ -68,11 +69,17 @@ export class ServerSession {
   async #misbehaved(line: string): Promise<boolean> {
     const misbehaviour: Misbehaviour | undefined = this.#with.options.misbehave?.(line);
     if (misbehaviour === undefined) return false;
+    if ('segments' in misbehaviour)
+      for (const segment of misbehaviour.segments) await this.#sendSegment(segment);
     if ('reply' in misbehaviour) await this.#send(misbehaviour.reply);
     if ('replyThenCut' in misbehaviour) {
       await this.#send(misbehaviour.replyThenCut);
       this.#socket.end();
       this.#over = true;
+    }
+    if ('silent' in misbehaviour) {
+      this.#over = true;
+      await once(this.#socket, 'close');
     }
     return true;
   }
@@ -242,19 +249,26 @@ export class ServerSession {
   /** Waits while the client does not read. */
   async #send(octets: Buffer | string): Promise<void> {
     const all = Buffer.from(octets);
-    const { segmentOctets = all.length } = this.#with.options;
-    for (let at = 0; at < all.length && !this.#socket.destroyed; at += segmentOctets) {
-      const piece = all.subarray(at, at + segmentOctets);
-      if (segmentOctets < all.length) {
-        // One write a segment: the next only when the kernel has taken this one.
-        await new Promise<void>((resolve) => {
-          this.#socket.write(piece, () => {
-            setImmediate(resolve);
-          });
-        });
-      } else if (!this.#socket.write(piece)) {
-        await Promise.race([once(this.#socket, 'drain'), once(this.#socket, 'close')]).catch(() => undefined);
-      }
+    const { segmentOctets } = this.#with.options;
+    if (segmentOctets === undefined) {
+      if (this.#socket.write(all)) return;
+      await Promise.race([once(this.#socket, 'drain'), once(this.#socket, 'close')]).catch(() => undefined);
+      return;
     }
+    for (let at = 0; at < all.length && !this.#socket.destroyed; at += segmentOctets) {
+      await this.#sendSegment(all.subarray(at, at + segmentOctets));
+    }
+  }
+
+  /** A segment of its own: a client in this process has read it before anything else is written. */
+  async #sendSegment(octets: Buffer | string): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#socket.write(octets, () => {
+        resolve();
+      });
+    });
+    // Two turns of the event loop: the first may end before the client's socket is looked at.
+    await setImmediate();
+    await setImmediate();
   }
 }

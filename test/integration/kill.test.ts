@@ -32,12 +32,12 @@ describe.skipIf(missing !== undefined)(
     async function killedFetch(
       user: string,
       place: Workplace,
-      moment: Omit<Moment, 'then'>,
+      moment: Omit<Moment, 'act'>,
     ): Promise<RpopResult> {
       const kill = { now: (): void => undefined };
       proxy.watch({
         ...moment,
-        then: () => {
+        act: () => {
           kill.now();
         },
       });

@@ -10,7 +10,7 @@ export interface Moment {
   /** When these octets come from a side. They are withheld, and everything after them. */
   readonly at?: (from: Side, octets: Buffer) => boolean;
   /** Called once, when the moment has come. */
-  readonly then: () => void;
+  readonly act: () => void;
 }
 
 export interface TcpProxy {
@@ -45,7 +45,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
         destination.once('drain', () => source.resume());
       }
       // `passing` may have changed it.
-      if (isOver()) moment?.then();
+      if (isOver()) moment?.act();
     });
     source.on('end', () => destination.end());
     // A killed program resets its connection; that is no failure of the proxy.
