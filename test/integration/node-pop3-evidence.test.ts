@@ -2,8 +2,9 @@
  * Why node-pop3 is not in the mail path. It is the independent client that shows our embedded server to be right, and
  * these tests keep what it does to mail reproducible (node-pop3 0.11.0).
  */
+import { setImmediate } from 'node:timers/promises';
 import Pop3Command from 'node-pop3';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Pop3Server } from '../../electron/demo/pop3-server.ts';
 import type { Pop3ServerOptions } from '../../electron/demo/server-options.ts';
 
@@ -27,12 +28,16 @@ describe('node-pop3 as an independent client of the embedded server', () => {
     const pop3 = await client('plain text\r\n');
     expect(await pop3.STAT()).toBe('1 29');
     expect(await pop3.UIDL()).toEqual([['1', 'one']]);
-    expect(await pop3.RETR(1)).toBe('Subject: test\r\n\r\nplain text\r\n');
+    // Without its last line ending: one more thing that it changes.
+    expect(await pop3.RETR(1)).toBe('Subject: test\r\n\r\nplain text');
     expect(await pop3.TOP(1, 0)).toContain('Subject: test');
     await pop3.command('DELE', '1');
     expect(server?.maildrop('me').messages).toHaveLength(1);
-    await pop3.QUIT();
-    expect(server?.maildrop('me').messages).toHaveLength(0);
+    // Its QUIT does not come back when the server closes the connection after +OK; what the server did counts.
+    void pop3.QUIT().catch(() => undefined);
+    await vi.waitFor(() => {
+      expect(server?.maildrop('me').messages).toHaveLength(0);
+    });
   });
 });
 
@@ -44,22 +49,28 @@ describe('node-pop3 in the mail path would', () => {
     expect(Buffer.from(message, 'latin1')).not.toEqual(
       Buffer.from('Subject: test\r\n\r\ncaf\xe9\r\n', 'latin1'),
     );
-    await pop3.QUIT();
   });
 
   it('leave the dots in that the server stuffed', async () => {
     const pop3 = await client('.hidden\r\n');
     expect(await pop3.RETR(1)).toContain('..hidden');
-    await pop3.QUIT();
   });
 
-  it('wait for ever when the terminator is cut in two', async () => {
-    const segments = ['+OK\r\nSubject: test\r\n\r\nplain\r\n.', '\r\n'];
-    const cut = await client(
-      'plain\r\n',
-      { misbehave: (line) => (line === 'RETR 1' ? { segments } : undefined) },
-      300,
-    );
-    await expect(cut.RETR(1)).rejects.toThrow(/timeout/i);
+  it.each([
+    ['come back when the terminator is in one segment', ['+OK\r\nSubject: test\r\n\r\nplain\r\n.\r\n'], true],
+    ['wait for ever when it is cut in two', ['+OK\r\nSubject: test\r\n\r\nplain\r\n.', '\r\n'], false],
+  ])('%s', async (_what, segments, comesBack) => {
+    const pop3 = await client('', { misbehave: (line) => (line === 'RETR 1' ? { segments } : undefined) });
+    let cameBack = false;
+    const retrieval = pop3.RETR(1).then(() => {
+      cameBack = true;
+    });
+    retrieval.catch(() => undefined);
+    await vi.waitFor(() => {
+      expect(server?.commands).toContain('RETR 1');
+    });
+    // Server and client share this event loop: after these turns everything that was sent has been read.
+    for (let turn = 0; turn < 100; turn += 1) await setImmediate();
+    expect(cameBack).toBe(comesBack);
   });
 });
