@@ -32,8 +32,6 @@ export type HeldReason =
 /** A failure that is retried, but that probably only the user can end. */
 export type Attention = 'tls' | 'local' | 'settings';
 
-export type NextPollReason = WaitReason | HeldReason;
-
 export type NextPoll =
   /** `at`: milliseconds since the epoch. */
   | { readonly held: false; readonly at: number; readonly reason: WaitReason }

@@ -21,9 +21,6 @@ export interface Dovecot {
   stop(): Promise<void>;
 }
 
-/** Every user's password. */
-export const PASSWORD = 'secret';
-
 /** Why there is no Dovecot to test against, or undefined if there is one. */
 export function dovecotMissing(): string | undefined {
   const missing = whyMissing();
@@ -47,7 +44,8 @@ function whyMissing(): string | undefined {
 }
 
 /**
- * Starts a Dovecot of our own on free ports of 127.0.0.1, in a fresh folder. Any user name works, with `PASSWORD`.
+ * Starts a Dovecot of our own on free ports of 127.0.0.1, in a fresh folder. Any user name works, with the
+ * password `secret`.
  * Runs as root (mail then belongs to `nobody`) and as an ordinary user. Throws what the server said if it ends early.
  */
 export async function startDovecot(): Promise<Dovecot> {
