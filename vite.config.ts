@@ -11,11 +11,12 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rollupOptions: {
-      input: { cli: 'electron/cli.ts' },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      input: { cli: 'electron/cli.ts', 'fetch-worker': 'electron/service/fetch-worker.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true },
+  // Piscina looks for its own files beside itself; keytar is native, and optional.
+  ssr: { noExternal: true, external: ['piscina', 'keytar'] },
   plugins: [
     {
       name: 'executable-command-line',

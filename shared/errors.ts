@@ -4,6 +4,8 @@
  * was one, the server's own words.
  */
 
+import type { FieldProblem } from './field-problem.ts';
+
 /** The broad kinds; each has one exit status on the command line. */
 export type ErrorKind =
   'usage' | 'authentication' | 'connection' | 'tls' | 'local' | 'protocol' | 'refused' | 'cancelled';
@@ -25,6 +27,8 @@ export interface ErrorReport {
   readonly message: string;
   readonly hint: string;
   readonly serverText?: string;
+  /** For `usage`: the fields that are not right. */
+  readonly problems?: readonly FieldProblem[];
 }
 
 export abstract class RpopError extends Error {

@@ -63,6 +63,7 @@ export async function demoCommand(options: { readonly into?: string }): Promise<
         policy: {
           afterTransfer: { policy: 'keep' },
           largestMessageOctets: 0,
+          largerMessages: 'skip',
           messagesPerSession: 0,
           order: 'oldest',
         },

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { RpopError } from '../../shared/errors.ts';
+import type { FetchEvent } from '../../shared/events.ts';
 import { Maildir } from '../delivery/maildir.ts';
 import { timeoutsFrom } from '../pop3/limits.ts';
 import type { AuthenticationWish } from '../pop3/sign-in.ts';
 import type { Encryption, ServerAddress } from '../pop3/server-address.ts';
+import type { FetchRequest } from '../service/fetch-request.ts';
 import { fetchSession } from '../service/fetch-session.ts';
 import { oneOffMailboxKey } from '../service/mailbox-key.ts';
+import { previewSession } from '../service/preview.ts';
 import { resolveDataFolder } from '../store/data-folder.ts';
 import { Ledger } from '../store/ledger.ts';
 import { NOTHING_DONE, type SessionCounts } from '../store/mailbox-ledger.ts';
@@ -15,6 +18,7 @@ import { EXIT_STATUS } from './exit-status.ts';
 import { type FetchOutput, jsonOutput, textOutput } from './fetch-output.ts';
 import { parseFetchUrl } from './fetch-url.ts';
 import { readPassword } from './password.ts';
+import { showPreview } from './preview-output.ts';
 import { stopSignals } from './stop-signals.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -32,6 +36,7 @@ export interface FetchOptions {
   readonly timeout: number;
   readonly data?: string;
   readonly json?: true;
+  readonly dryRun?: true;
 }
 
 /** `rpop fetch <url> --into <dir>`: one retrieval without configuration. Returns the exit status. */
@@ -54,7 +59,8 @@ export async function fetchCommand(url: string, options: FetchOptions): Promise<
     problem = error;
   }
   if (problem !== undefined) output.error(problem);
-  if (problem?.kind !== 'usage') output.summary(counts, (performance.now() - startedAt) / 1000);
+  if (problem?.kind !== 'usage' && !options.dryRun)
+    output.summary(counts, (performance.now() - startedAt) / 1000);
   return EXIT_STATUS[problem?.kind ?? 'none'];
 }
 
@@ -76,33 +82,38 @@ async function fetchOnce(
   });
   try {
     const mailboxKey = oneOffMailboxKey(address, credentials.username, join(into, options.folder));
-    return await fetchSession(
-      {
-        connection: undefined,
-        address,
-        credentials,
-        authentication: options.auth,
-        timeouts: timeoutsFrom(options.timeout),
-        policy: {
-          afterTransfer: { policy: options.delete ? 'delete' : 'keep' },
-          largestMessageOctets: 0,
-          messagesPerSession: 0,
-          order: 'oldest',
-        },
-        protocolEvents: false,
+    const request: FetchRequest = {
+      connection: undefined,
+      address,
+      credentials,
+      authentication: options.auth,
+      timeouts: timeoutsFrom(options.timeout),
+      policy: {
+        afterTransfer: { policy: options.delete ? 'delete' : 'keep' },
+        largestMessageOctets: 0,
+        largerMessages: 'skip',
+        messagesPerSession: 0,
+        order: 'oldest',
       },
-      {
-        mailboxKey,
-        ledger: ledger.mailbox(mailboxKey),
-        target: new Maildir(into, options.folder),
-        emit: (event) => {
-          output.event(event);
-        },
-        now,
-        stop,
-        abort,
+      protocolEvents: false,
+    };
+    const surroundings = {
+      ledger: ledger.mailbox(mailboxKey),
+      emit: (event: FetchEvent) => {
+        output.event(event);
       },
-    );
+      now,
+      stop,
+      abort,
+    };
+    if (options.dryRun) {
+      const target = join(into, options.folder);
+      const { preview, ...result } = await previewSession(request, { ...surroundings, target });
+      if (result.error === undefined) showPreview(preview, credentials.username, options);
+      return result;
+    }
+    const target = new Maildir(into, options.folder);
+    return await fetchSession(request, { ...surroundings, mailboxKey, target });
   } finally {
     release();
     ledger.close();

@@ -20,7 +20,8 @@ export async function readPassword(sources: PasswordSources, env: NodeJS.Process
   if (sources.file !== undefined) return checked(await readPasswordFile(sources.file), sources.file);
   const fromEnvironment = env['RPOP_PASSWORD'];
   if (fromEnvironment !== undefined) return checked(fromEnvironment, 'RPOP_PASSWORD');
-  if (process.stdin.isTTY && process.stderr.isTTY) return checked(await prompt(), 'the prompt');
+  if (process.stdin.isTTY && process.stderr.isTTY)
+    return checked(await promptSecret('Password: '), 'the prompt');
   throw new UsageError(
     'There is no password.',
     'Give it by --password-stdin, --password-file FILE or RPOP_PASSWORD.',
@@ -59,8 +60,8 @@ async function readPasswordFile(file: string): Promise<string> {
 }
 
 /** Asks without echo. */
-function prompt(): Promise<string> {
-  process.stderr.write('Password: ');
+export function promptSecret(question: string): Promise<string> {
+  process.stderr.write(question);
   const silent = new Writable({
     write: (_chunk, _encoding, done) => {
       done();

@@ -3,9 +3,12 @@ import { printable } from '../../shared/printable.ts';
 import { AUTHENTICATION_METHODS } from '../pop3/sasl/choose-mechanism.ts';
 import { EXIT_STATUS } from './exit-status.ts';
 import type { FetchOptions } from './fetch-command.ts';
+import type { FetchConfiguredOptions } from './fetch-configured.ts';
+import { addServiceCommands } from './service-commands.ts';
 
 const FETCH_HELP = `
-The password comes from --password-stdin, --password-file, the environment variable RPOP_PASSWORD, or a prompt.
+A name is one of a configured connection: its settings decide everything else.
+For a URL the password comes from --password-stdin, --password-file, the environment variable RPOP_PASSWORD, or a prompt.
 
 Examples:
   $ rpop fetch pop3s://me@pop.example.org --into ~/Mail/example
@@ -20,9 +23,11 @@ Exit status: 0 all well; 1 a fetch failed; 2 wrong usage; 3 authentication; 4 co
 
 const PROGRAM_HELP = `
 Start with one of these:
-  $ rpop demo                                       a mailbox of our own, fetched before your eyes
-  $ rpop fetch pop3s://me@pop.example.org --into ~/Mail/example
-  $ rpop help fetch                                 every option, with examples`;
+  $ rpop demo                                              a mailbox of our own, fetched before your eyes
+  $ rpop connections add work pop3s://me@pop.example.org   a mailbox of yours
+  $ rpop run                                               fetches them all, at their intervals
+  $ rpop fetch pop3s://me@pop.example.org --into ~/Mail    one retrieval, without any configuration
+  $ rpop help connections add                              every option, with examples`;
 
 /** Runs one command line. Returns the exit status. */
 export async function runProgram(args: readonly string[], version: string): Promise<number> {
@@ -39,9 +44,11 @@ export async function runProgram(args: readonly string[], version: string): Prom
 
   program
     .command('fetch')
-    .description('fetch a mailbox once, without any configuration')
-    .argument('<url>', 'pop3s://user@host[:port], or pop3://user@host[:port] with --security')
-    .requiredOption('--into <dir>', 'the Maildir that the mail goes to; created if need be')
+    .description('fetch once: configured connections by name (all of them without), or a mailbox by its URL')
+    .argument('[what...]', 'names of connections, or pop3s://user@host[:port], or pop3://… with --security')
+    .option('--dry-run', 'only show what would be fetched, deleted and left, and why')
+    .option('--larger', 'for configured connections: messages over their size limit, too')
+    .option('--into <dir>', 'for a URL: the Maildir that the mail goes to; created if need be')
     .option('--folder <name>', 'a folder below it, with / between levels', '')
     .addOption(
       new Option('--security <how>', 'for pop3://: encryption (default: starttls)').choices([
@@ -63,10 +70,27 @@ export async function runProgram(args: readonly string[], version: string): Prom
     .option('--data <dir>', 'where RPOP remembers what it fetched (default: RPOP_HOME, or your data folder)')
     .option('--json', 'one JSON object a line, the summary last')
     .addHelpText('after', FETCH_HELP)
-    .action(async (url: string, options: FetchOptions) => {
-      const { fetchCommand } = await import('./fetch-command.ts');
-      status = await fetchCommand(url, options);
-    });
+    .action(
+      async (what: string[], options: Partial<FetchOptions> & FetchConfiguredOptions, command: Command) => {
+        const [url] = what;
+        if (url === undefined || !url.includes('://')) {
+          refuseForNames(command);
+          const { fetchConfigured } = await import('./fetch-configured.ts');
+          status = await fetchConfigured(what, options);
+          return;
+        }
+        const { into } = options;
+        if (what.length > 1) command.error('error: one URL at a time');
+        if (into === undefined) command.error('error: --into <dir> says where the mail goes');
+        const { fetchCommand } = await import('./fetch-command.ts');
+        // Commander filled in the defaults; `into` was looked at.
+        status = await fetchCommand(url, options as FetchOptions);
+      },
+    );
+
+  addServiceCommands(program, (result) => {
+    status = result;
+  });
 
   program
     .command('demo')
@@ -84,6 +108,28 @@ export async function runProgram(args: readonly string[], version: string): Prom
     return error.exitCode === 0 ? EXIT_STATUS.none : EXIT_STATUS.usage;
   }
   return status;
+}
+
+/** What only a URL leaves open is set in a configured connection. */
+function refuseForNames(command: Command): void {
+  for (const name of [
+    'into',
+    'folder',
+    'security',
+    'auth',
+    'passwordStdin',
+    'passwordFile',
+    'delete',
+    'ca',
+    'insecure',
+    'timeout',
+  ]) {
+    if (command.getOptionValueSource(name) === 'cli') {
+      command.error(
+        `error: --${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for a URL; a connection has it set`,
+      );
+    }
+  }
 }
 
 function parseTimeout(text: string): number {

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { isFolderName } from '../../shared/folder-name.ts';
 import { makeDurable } from '../store/durable-directory.ts';
 import { DeliveryError } from './delivery-error.ts';
 
@@ -9,15 +10,13 @@ import { DeliveryError } from './delivery-error.ts';
  * DeliveryError.
  */
 export async function openFolder(mailRoot: string, folder: string): Promise<string> {
-  const levels = folder === '' ? [] : folder.split('/');
-  // A backslash and a colon mean something on Windows; control characters mean trouble everywhere.
-  // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-  if (levels.some((level) => ['', '.', '..'].includes(level) || /[\\:\u0000-\u001f\u007f]/.test(level))) {
+  if (!isFolderName(folder)) {
     throw new DeliveryError(`"${folder}" cannot be the name of a folder.`, {
       code: 'folder-name',
       hint: 'Use names without .., \\ and :, with / between levels.',
     });
   }
+  const levels = folder === '' ? [] : folder.split('/');
   try {
     await makeDurable(mailRoot);
     const root = await realpath(mailRoot);

@@ -84,6 +84,19 @@ export class Maildir implements DeliveryTarget {
     }
   }
 
+  async remove(digests: readonly string[]): Promise<void> {
+    const wanted = new Set(digests);
+    try {
+      for (const part of ['cur', 'new']) {
+        for (const name of await readdir(join(this.#path, part))) {
+          if (wanted.has(digestOf(name) ?? '')) await unlink(join(this.#path, part, name));
+        }
+      }
+    } catch (error) {
+      throw DeliveryError.from(error, this.#path);
+    }
+  }
+
   stage(digest: string): MessageWriter {
     this.#staged += 1;
     const name = `${digest}.rpop.${this.#host}.${process.pid}.${this.#staged}`;

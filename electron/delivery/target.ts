@@ -8,6 +8,8 @@ export interface DeliveryTarget {
   find(): Promise<ReadonlyMap<string, FoundMessage>>;
   /** Makes the directory entries of what `find` found durable, for messages whose session died before it could. */
   settle(): Promise<void>;
+  /** Removes messages of this program, by the digest of their identity; those that are not there are passed over. */
+  remove(digests: readonly string[]): Promise<void>;
   /** Starts a message. `digest` names it: the same message always has the same one. */
   stage(digest: string): MessageWriter;
   /** Makes staged messages durable: after this their files and directory entries survive a power cut. */

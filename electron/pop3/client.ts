@@ -1,3 +1,4 @@
+import { TLSSocket } from 'node:tls';
 import type { Capabilities } from './capabilities.ts';
 import { capa } from './commands/capa.ts';
 import { dele } from './commands/dele.ts';
@@ -21,6 +22,7 @@ import type { AuthenticationMethod } from './sasl/choose-mechanism.ts';
 import type { Credentials } from './sasl/mechanism.ts';
 import type { ServerAddress } from './server-address.ts';
 import { type AuthenticationWish, signIn } from './sign-in.ts';
+import { type TlsFacts, tlsFacts } from './tls-facts.ts';
 import { NO_TRACE, type Trace } from './trace.ts';
 import { assertWireText } from './wire-text.ts';
 
@@ -31,6 +33,8 @@ export interface ClientOptions {
   readonly signal: AbortSignal;
   readonly limits?: Limits;
   readonly trace?: Trace;
+  /** Told what the server showed of itself when the TLS handshake has ended well. */
+  readonly onEncrypted?: (session: TlsFacts) => void;
 }
 
 /**
@@ -68,6 +72,7 @@ export class Pop3Client {
     const { address, timeouts, signal, limits = DEFAULT_LIMITS, trace = NO_TRACE } = options;
     assertWireText('host name', address.host);
     const socket = await openSocket(address, timeouts.connectMs, signal);
+    if (socket instanceof TLSSocket) options.onEncrypted?.(tlsFacts(socket));
     const exchange = new Exchange(socket, limits, timeouts, trace);
     const abort = (): void => {
       exchange.close();
@@ -191,7 +196,9 @@ export class Pop3Client {
     }
     await stls(this.#exchange);
     const plain = this.#detach();
-    this.#exchange.resume(await encryptSocket(plain, address, timeouts.connectMs, signal));
+    const encrypted = await encryptSocket(plain, address, timeouts.connectMs, signal);
+    if (encrypted instanceof TLSSocket) this.#options.onEncrypted?.(tlsFacts(encrypted));
+    this.#exchange.resume(encrypted);
     this.#encrypted = true;
     // RFC 2595 §4: what was learnt in clear is worth nothing.
     this.#capabilities = await capa(this.#exchange, this.#limits);

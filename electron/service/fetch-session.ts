@@ -1,17 +1,18 @@
 import { RpopError } from '../../shared/errors.ts';
-import { messageDigest } from '../delivery/maildir-name.ts';
 import { GroupCommit } from '../delivery/group-commit.ts';
-import { Pop3Client } from '../pop3/client.ts';
+import type { Pop3Client } from '../pop3/client.ts';
 import { CancelledError, ConnectionError, ProtocolError, RefusedError } from '../pop3/errors.ts';
 import { LedgerError } from '../store/ledger-error.ts';
 import type { KnownMessage } from '../store/mailbox-ledger.ts';
 import type { FetchRequest, FetchResult, FetchSurroundings, LoginFacts } from './fetch-request.ts';
+import { openSession } from './open-session.ts';
 import { Progress } from './progress.ts';
+import { findDelivered, findForgottenDeletions, findRenamed, looksMigrated } from './reconcile.ts';
 import { Remover } from './remover.ts';
-import { type ListedMessage, planRetrieval, type RetrievalPlan } from './retrieval-plan.ts';
-import { type ReceivedMessage, Retriever } from './retriever.ts';
+import { describePlan, type ListedMessage, planRetrieval, type RetrievalPlan } from './retrieval-plan.ts';
+import { headerDigestName, type ReceivedMessage, Retriever } from './retriever.ts';
 import { SessionLog } from './session-log.ts';
-import { readHeaderDigest, takeStock } from './take-stock.ts';
+import { takeStock } from './take-stock.ts';
 
 /**
  * One retrieval from one maildrop: `new → retrieved → durable → recorded → marked → gone`. Whatever ends it, at every
@@ -61,65 +62,52 @@ class FetchSession {
     return { counts: this.#counts, error: this.#error ?? this.#messageError, login: this.#login };
   }
 
-  async #connect(): Promise<Pop3Client> {
-    const { address, timeouts, credentials, authentication, protocolEvents } = this.#request;
-    const { stop, abort } = this.#with;
-    // Until the login there is nothing to end well: a request to stop closes the socket.
-    const close = new AbortController();
-    const end = (): void => {
-      close.abort(new CancelledError());
-    };
-    abort.addEventListener('abort', end, { once: true });
-    stop.addEventListener('abort', end, { once: true });
-    if (abort.aborted || stop.aborted) end();
-    let client: Pop3Client | undefined;
-    try {
-      client = await Pop3Client.open({
-        address,
-        timeouts,
-        signal: close.signal,
-        ...(protocolEvents ? { trace: this.#log.trace() } : {}),
-      });
-      const { loginDelaySeconds, expireDays } = client.capabilities;
-      this.#login = { afterMs: this.#with.now() - this.#startedAt, loginDelaySeconds, expireDays };
-      const method = await client.signIn(credentials, authentication);
-      this.#log.write('information', `Logged in to ${address.host} by ${method}.`);
-      return client;
-    } catch (error) {
-      client?.close();
-      throw error;
-    } finally {
-      stop.removeEventListener('abort', end);
-    }
+  #connect(): Promise<Pop3Client> {
+    const { stop, abort, now } = this.#with;
+    return openSession({
+      request: this.#request,
+      log: this.#log,
+      stop,
+      abort,
+      onLogin: (server) => {
+        this.#login = { afterMs: now() - this.#startedAt, ...server };
+      },
+    });
   }
 
   async #transfer(client: Pop3Client): Promise<void> {
-    const { ledger, target, now } = this.#with;
-    const created = (await target.open()) === 'created';
-    if (created) this.#forgetDelivered();
+    const { ledger, now } = this.#with;
+    const created = await this.#openTarget();
     const known = ledger.known();
     const listed = await takeStock(client, known);
     if (!created && ledger.uncertain) await this.#adopt(listed, known);
     await this.#recognise(client, listed, known);
+    if (looksMigrated(listed, known)) await this.#rename(client, listed, known);
     const plan = planRetrieval(listed, known, this.#request.policy, now());
     this.#settleMarks(plan);
     this.#counts.skipped = plan.skip.length;
-    this.#log.write(
-      'information',
-      `${listed.length} messages on the server: ${plan.retrieve.length} to retrieve, ${plan.remove.length} to delete, ${plan.skip.length} to leave.`,
-    );
+    this.#log.write('information', describePlan(listed.length, plan));
     const remover = new Remover(client, (_message, error) => {
       this.#failMessage(error);
     });
     try {
       remover.remove(plan.remove);
-      await this.#retrieve(client, plan, remover);
+      await this.#retrieve(client, plan, remover, known);
     } finally {
       await this.#quit(client, remover);
     }
   }
 
-  /** The folder is new: what the ledger says was delivered is not there, wherever it is. */
+  /** True when the folder is new. If it is the one that was delivered to before, what was in it is gone. */
+  async #openTarget(): Promise<boolean> {
+    const { ledger, target } = this.#with;
+    const created = (await target.open()) === 'created';
+    const before = ledger.folder;
+    if (created && (before === undefined || before === target.description)) this.#forgetDelivered();
+    if (before !== target.description) ledger.folder = target.description;
+    return created;
+  }
+
   #forgetDelivered(): void {
     const forgotten = this.#with.ledger.forgetDelivered();
     if (forgotten === 0) return;
@@ -130,62 +118,56 @@ class FetchSession {
     );
   }
 
-  /** After a crash or a lost ledger: messages that the folder holds are known, by their names. */
   async #adopt(listed: readonly ListedMessage[], known: Map<string, KnownMessage>): Promise<void> {
-    const { ledger, target, mailboxKey } = this.#with;
-    const found = await target.find();
-    if (found.size === 0) return;
-    await target.settle();
-    const adopted = new Map<string, KnownMessage>();
-    for (const { uid, octets } of listed) {
-      const file = known.has(uid) ? undefined : found.get(messageDigest(mailboxKey, uid));
-      if (file === undefined) continue;
-      const inspected = await file.inspect();
-      const state = inspected.octets >= octets ? 'recorded' : 'short';
-      adopted.set(uid, { state, octets, retrievedAt: inspected.deliveredAt, header: undefined });
+    const { ledger, target, mailboxKey, now } = this.#with;
+    const adopted = await findDelivered(target, mailboxKey, listed, known);
+    if (adopted.length === 0) return;
+    ledger.record(adopted);
+    for (const { uid, state, octets, header, retrievedAt = now() } of adopted) {
+      known.set(uid, { state, octets, header, retrievedAt });
     }
-    if (adopted.size === 0) return;
-    ledger.record(
-      [...adopted].map(([uid, { state, octets, retrievedAt, header }]) => ({
-        uid,
-        state: state === 'short' ? 'short' : 'recorded',
-        octets,
-        retrievedAt,
-        header,
-      })),
-    );
-    for (const [uid, entry] of adopted) known.set(uid, entry);
     this.#log.write(
       'information',
-      `${adopted.size} messages were recognised in the folder and not fetched again.`,
+      `${adopted.length} messages were recognised in the folder and not fetched again.`,
     );
   }
 
-  /**
-   * UIDs that were deleted and are listed again: the server forgot the deletion, or gave the UID to another message,
-   * against RFC 1939 §7. The header tells.
-   */
   async #recognise(
     client: Pop3Client,
     listed: readonly ListedMessage[],
     known: Map<string, KnownMessage>,
   ): Promise<void> {
-    const back: string[] = [];
-    for (const { number, uid, octets } of listed) {
+    const back = await findForgottenDeletions(client, listed, known);
+    if (back.length === 0) return;
+    for (const uid of back) {
       const entry = known.get(uid);
-      if (entry?.state !== 'gone') continue;
-      const header = await readHeaderDigest(client, number, octets);
-      if (entry.header === undefined || Buffer.compare(entry.header, header) !== 0) continue;
-      back.push(uid);
-      known.set(uid, { ...entry, state: 'recorded' });
+      if (entry !== undefined) known.set(uid, { ...entry, state: 'recorded' });
     }
     this.#with.ledger.setState(back, 'recorded');
-    if (back.length > 0) {
-      this.#log.write(
-        'warning',
-        `The server did not carry out ${back.length} deletions that it had confirmed.`,
-      );
+    this.#log.write(
+      'warning',
+      `The server did not carry out ${back.length} deletions that it had confirmed.`,
+    );
+  }
+
+  async #rename(
+    client: Pop3Client,
+    listed: readonly ListedMessage[],
+    known: Map<string, KnownMessage>,
+  ): Promise<void> {
+    const renamed = await findRenamed(client, listed, known);
+    if (renamed.length === 0) return;
+    this.#with.ledger.rename(renamed.map(({ from, to: { uid, octets } }) => ({ from, to: uid, octets })));
+    for (const { from, to } of renamed) {
+      const entry = known.get(from);
+      known.delete(from);
+      if (entry !== undefined) known.set(to.uid, { ...entry, octets: to.octets });
     }
+    this.#log.write(
+      'warning',
+      `The server gave new unique-ids to ${renamed.length} messages that are here already: they were recognised by their headers and not fetched again.`,
+      'uids-changed',
+    );
   }
 
   /** What became of deletions whose QUIT was never answered. */
@@ -197,16 +179,22 @@ class FetchSession {
     );
   }
 
-  async #retrieve(client: Pop3Client, plan: RetrievalPlan, remover: Remover): Promise<void> {
-    if (plan.retrieve.length === 0) return;
+  async #retrieve(
+    client: Pop3Client,
+    plan: RetrievalPlan,
+    remover: Remover,
+    known: ReadonlyMap<string, KnownMessage>,
+  ): Promise<void> {
+    const { retrieve, retrieveHeader } = plan;
+    if (retrieve.length + retrieveHeader.length === 0) return;
     const { ledger, target, mailboxKey, stop, abort } = this.#with;
     this.#session = ledger.beginSession(this.#startedAt);
-    this.#progress.begin(plan.retrieve);
+    this.#progress.begin(retrieve);
     const commit = new GroupCommit<ReceivedMessage>(
       (batch) => this.#makeDurable(batch, remover),
       ({ octets }) => octets,
     );
-    const retriever = new Retriever(plan.retrieve, {
+    const retriever = new Retriever(retrieve, retrieveHeader, {
       client,
       target,
       commit,
@@ -230,6 +218,16 @@ class FetchSession {
         for (const { staged } of commit.leftOver()) staged.discard();
       }
     }
+    await this.#discardHeaders(retrieve.filter(({ uid }) => known.get(uid)?.state === 'header'));
+  }
+
+  /** The whole messages are here now: their headers alone, fetched before, are of no use any more. */
+  async #discardHeaders(messages: readonly ListedMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    const { ledger, target, mailboxKey } = this.#with;
+    const known = ledger.known();
+    const whole = messages.filter(({ uid }) => known.get(uid)?.state === 'recorded');
+    await target.remove(whole.map(({ uid }) => headerDigestName(mailboxKey, uid)));
   }
 
   /** The heart of the promise: flushed, then recorded, and only then given to deletion. */

@@ -15,8 +15,10 @@ export interface RetrievalPolicy {
     | { readonly policy: 'keep' }
     | { readonly policy: 'delete' }
     | { readonly policy: 'delete-after'; readonly days: number };
-  /** Larger messages are left on the server; 0 for no limit. */
+  /** Larger messages are not retrieved whole; 0 for no limit. */
   readonly largestMessageOctets: number;
+  /** What is done with larger messages. */
+  readonly largerMessages: 'skip' | 'header';
   /** At most so many in one session; 0 for no limit. */
   readonly messagesPerSession: number;
   readonly order: 'oldest' | 'newest';
@@ -28,6 +30,8 @@ export type SkipReason =
   /** Here already; deleted from the server at `at` (milliseconds since the epoch). */
   | { readonly reason: 'kept-until'; readonly at: number }
   | { readonly reason: 'larger'; readonly limitOctets: number }
+  /** Its header is here, and it is larger than wanted. */
+  | { readonly reason: 'header-only'; readonly limitOctets: number }
   /** Next session. */
   | { readonly reason: 'session-limit' }
   /** What is here is shorter than the server announced: never deleted there. */
@@ -40,6 +44,8 @@ export interface SkippedMessage {
 
 export interface RetrievalPlan {
   readonly retrieve: readonly ListedMessage[];
+  /** Larger messages of which the header alone is retrieved. */
+  readonly retrieveHeader: readonly ListedMessage[];
   readonly remove: readonly ListedMessage[];
   readonly skip: readonly SkippedMessage[];
   /** Marked for deletion in an earlier session whose QUIT did not get through, and still listed. */
@@ -66,7 +72,7 @@ export function planRetrieval(
   const skip: SkippedMessage[] = [];
   for (const message of listed) {
     const entry = known.get(message.uid);
-    if (entry === undefined || entry.state === 'gone') {
+    if (entry === undefined || entry.state === 'gone' || entry.state === 'header') {
       fresh.push(message);
       continue;
     }
@@ -75,18 +81,38 @@ export function planRetrieval(
     if (why === undefined) remove.push(message);
     else skip.push({ message, why });
   }
+  const chosen = choose(fresh, known, policy);
+  skip.push(...chosen.skip);
+  const { retrieve, retrieveHeader } = chosen;
+  return { retrieve, retrieveHeader, remove, skip, stillThere, gone: vanishedMarks(listed, known) };
+}
+
+/** What is retrieved of the messages that are not here whole. */
+function choose(
+  fresh: readonly ListedMessage[],
+  known: ReadonlyMap<string, KnownMessage>,
+  policy: RetrievalPolicy,
+): Pick<RetrievalPlan, 'retrieve' | 'retrieveHeader' | 'skip'> {
   const retrieve: ListedMessage[] = [];
-  const { largestMessageOctets: limitOctets, messagesPerSession } = policy;
+  const retrieveHeader: ListedMessage[] = [];
+  const skip: SkippedMessage[] = [];
+  const { largestMessageOctets: limitOctets, messagesPerSession, largerMessages } = policy;
   for (const message of policy.order === 'newest' ? fresh.toReversed() : fresh) {
-    if (limitOctets > 0 && message.octets > limitOctets) {
+    const larger = limitOctets > 0 && message.octets > limitOctets;
+    const room = messagesPerSession === 0 || retrieve.length + retrieveHeader.length < messagesPerSession;
+    if (larger && known.get(message.uid)?.state === 'header') {
+      skip.push({ message, why: { reason: 'header-only', limitOctets } });
+    } else if (larger && largerMessages === 'skip') {
       skip.push({ message, why: { reason: 'larger', limitOctets } });
-    } else if (messagesPerSession > 0 && retrieve.length >= messagesPerSession) {
+    } else if (!room) {
       skip.push({ message, why: { reason: 'session-limit' } });
+    } else if (larger) {
+      retrieveHeader.push(message);
     } else {
       retrieve.push(message);
     }
   }
-  return { retrieve, remove, skip, stillThere, gone: vanishedMarks(listed, known) };
+  return { retrieve, retrieveHeader, skip };
 }
 
 /** Why a message that is here stays on the server; undefined when it is to be deleted now. */
@@ -111,4 +137,13 @@ function vanishedMarks(listed: readonly ListedMessage[], known: ReadonlyMap<stri
   if (marked.length === 0) return [];
   const there = new Set(listed.map(({ uid }) => uid));
   return marked.filter((uid) => !there.has(uid));
+}
+
+/** The plan in one sentence, for the log. */
+export function describePlan(
+  listed: number,
+  { retrieve, retrieveHeader, remove, skip }: RetrievalPlan,
+): string {
+  const headers = retrieveHeader.length > 0 ? `${retrieveHeader.length} of which only the header, ` : '';
+  return `${listed} messages on the server: ${retrieve.length + retrieveHeader.length} to retrieve, ${headers}${remove.length} to delete, ${skip.length} to leave.`;
 }

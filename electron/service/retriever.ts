@@ -14,7 +14,18 @@ export interface ReceivedMessage {
   readonly staged: StagedMessage;
   readonly octets: number;
   readonly header: Uint8Array;
-  readonly state: 'recorded' | 'short';
+  readonly state: 'recorded' | 'short' | 'header';
+}
+
+/** Names the file that holds a message's header alone. */
+export function headerDigestName(mailboxKey: string, uid: string): string {
+  return messageDigest(mailboxKey, `${uid}\0header`);
+}
+
+/** Something to ask for: a message, or its header alone. */
+interface Wanted {
+  readonly message: ListedMessage;
+  readonly headerOnly: boolean;
 }
 
 export interface RetrieverSurroundings {
@@ -35,7 +46,7 @@ export interface RetrieverSurroundings {
  */
 export class Retriever {
   readonly #with: RetrieverSurroundings;
-  readonly #queue: ListedMessage[];
+  readonly #queue: Wanted[];
   /** Octets that came where the server had announced more, by UID: the message is asked for once more. */
   readonly #short = new Map<string, number>();
   #next = 0;
@@ -44,8 +55,15 @@ export class Retriever {
   #failure: { reason: unknown } | undefined;
   #progress = Promise.withResolvers<void>();
 
-  constructor(messages: readonly ListedMessage[], surroundings: RetrieverSurroundings) {
-    this.#queue = [...messages];
+  constructor(
+    messages: readonly ListedMessage[],
+    headers: readonly ListedMessage[],
+    surroundings: RetrieverSurroundings,
+  ) {
+    this.#queue = [
+      ...messages.map((message) => ({ message, headerOnly: false })),
+      ...headers.map((message) => ({ message, headerOnly: true })),
+    ];
     this.#with = surroundings;
   }
 
@@ -71,30 +89,35 @@ export class Retriever {
   }
 
   #ask(): void {
-    const message = this.#queue[this.#next];
-    if (message === undefined) return;
+    const wanted = this.#queue[this.#next];
+    if (wanted === undefined) return;
+    const octets = wanted.headerOnly ? 0 : wanted.message.octets;
     this.#next += 1;
     this.#underWay += 1;
-    this.#octetsUnderWay += message.octets;
-    void this.#retrieve(message).then(() => {
+    this.#octetsUnderWay += octets;
+    void this.#retrieve(wanted).then(() => {
       this.#underWay -= 1;
-      this.#octetsUnderWay -= message.octets;
+      this.#octetsUnderWay -= octets;
       this.#progress.resolve();
     });
   }
 
-  async #retrieve(message: ListedMessage): Promise<void> {
+  async #retrieve({ message, headerOnly }: Wanted): Promise<void> {
     const { client, target, commit, mailboxKey, onOctets, onFailed } = this.#with;
-    const receiver = new MessageReceiver(target.stage(messageDigest(mailboxKey, message.uid)), (octets) => {
-      onOctets(octets);
+    const name = headerOnly
+      ? headerDigestName(mailboxKey, message.uid)
+      : messageDigest(mailboxKey, message.uid);
+    const receiver = new MessageReceiver(target.stage(name), (octets) => {
+      if (!headerOnly) onOctets(octets);
       return commit.room;
     });
     try {
-      await client.retr(message.number, message.octets, receiver);
-      const state = this.#judgeLength(message, receiver.octets);
+      if (headerOnly) await client.top(message.number, 0, receiver);
+      else await client.retr(message.number, message.octets, receiver);
+      const state = headerOnly ? 'header' : this.#judgeLength(message, receiver.octets);
       if (state === 'again') {
         receiver.discard();
-        this.#queue.push(message);
+        this.#queue.push({ message, headerOnly });
       } else if (receiver.staged !== undefined) {
         const { staged, octets, header } = receiver;
         commit.add({ message, staged, octets, header, state });

@@ -39,6 +39,31 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX session_by_mailbox ON session (mailbox, started_at);
   `,
+  `
+  -- The folder that the mailbox was last delivered to: another one means that it moved, not that its mail is gone.
+  ALTER TABLE mailbox ADD COLUMN folder TEXT;
+
+  -- One more state: of a message that is too large only the header was fetched.
+  CREATE TABLE message_2 (
+    mailbox INTEGER NOT NULL REFERENCES mailbox (id) ON DELETE CASCADE,
+    uid TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('recorded', 'short', 'header', 'marked', 'gone')),
+    octets INTEGER NOT NULL,
+    header BLOB,
+    retrieved_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (mailbox, uid)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO message_2 SELECT * FROM message;
+  DROP TABLE message;
+  ALTER TABLE message_2 RENAME TO message;
+
+  -- What the scheduler remembers of each connection, as JSON.
+  CREATE TABLE schedule (
+    connection TEXT PRIMARY KEY,
+    history TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the database to the newest version, each step in its own transaction. */

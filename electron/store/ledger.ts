@@ -5,6 +5,7 @@ import { makeDurable } from './durable-directory.ts';
 import { isDamage, LedgerError } from './ledger-error.ts';
 import { migrate } from './ledger-schema.ts';
 import { MailboxLedger } from './mailbox-ledger.ts';
+import { ScheduleLedger } from './schedule-ledger.ts';
 
 /** How long to wait for another process's transaction, in milliseconds. */
 const BUSY_MS = 5_000;
@@ -58,6 +59,18 @@ export class Ledger {
       }
       const id = Number(find.get(key)?.['id']);
       return new MailboxLedger(this.#database, id, this.#now, (work) => this.#guard(work));
+    });
+  }
+
+  /** What the scheduler remembers of the connections. */
+  schedule(): ScheduleLedger {
+    return new ScheduleLedger(this.#database, (work) => this.#guard(work));
+  }
+
+  /** Forgets all about a mailbox: what the server still has counts as new again. */
+  forget(key: string): void {
+    this.#guard(() => {
+      this.#database.prepare('DELETE FROM mailbox WHERE key = ?').run(key);
     });
   }
 

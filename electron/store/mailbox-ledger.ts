@@ -2,9 +2,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /**
  * What the ledger knows of a message: `recorded` is durable here; `short` too, but the server had announced more of
- * it; `marked` was answered +OK to DELE; `gone` was marked when QUIT was answered +OK.
+ * it; of `header` only the header is here; `marked` was answered +OK to DELE; `gone` was marked when QUIT was answered +OK.
  */
-export type MessageState = 'recorded' | 'short' | 'marked' | 'gone';
+export type MessageState = 'recorded' | 'short' | 'header' | 'marked' | 'gone';
 
 export interface KnownMessage {
   readonly state: MessageState;
@@ -17,7 +17,7 @@ export interface KnownMessage {
 
 export interface NewRecord {
   readonly uid: string;
-  readonly state: 'recorded' | 'short';
+  readonly state: 'recorded' | 'short' | 'header';
   readonly octets: number;
   readonly header: Uint8Array | undefined;
   /** Milliseconds since the epoch; now when undefined. */
@@ -94,6 +94,32 @@ export class MailboxLedger {
     this.#transaction(() => {
       const now = this.#now();
       for (const uid of uids) this.#setState.run(state, now, this.#id, uid);
+    });
+  }
+
+  /** The messages have new UIDs, and sizes as the server counts them now; everything else stays. */
+  rename(messages: readonly { from: string; to: string; octets: number }[]): void {
+    if (messages.length === 0) return;
+    this.#transaction(() => {
+      const rename = this.#database.prepare(
+        'UPDATE message SET uid = ?, octets = ?, changed_at = ? WHERE mailbox = ? AND uid = ?',
+      );
+      const now = this.#now();
+      for (const { from, to, octets } of messages) rename.run(to, octets, now, this.#id, from);
+    });
+  }
+
+  /** The folder that the mailbox was last delivered to; undefined before the first time. */
+  get folder(): string | undefined {
+    return this.#guard(() => {
+      const row = this.#database.prepare('SELECT folder FROM mailbox WHERE id = ?').get(this.#id);
+      return typeof row?.['folder'] === 'string' ? row['folder'] : undefined;
+    });
+  }
+
+  set folder(path: string) {
+    this.#guard(() => {
+      this.#database.prepare('UPDATE mailbox SET folder = ? WHERE id = ?').run(path, this.#id);
     });
   }
 

@@ -66,6 +66,7 @@ async function fetchFrom(port: number, wish: Wish = {}): Promise<FetchResult> {
         policy: {
           afterTransfer: { policy: remove ? 'delete' : 'keep' },
           largestMessageOctets: 0,
+          largerMessages: 'skip',
           messagesPerSession: 0,
           order: 'oldest',
         },

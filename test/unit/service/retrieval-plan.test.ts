@@ -17,12 +17,13 @@ const policies: fc.Arbitrary<RetrievalPolicy> = fc.record({
     fc.record({ policy: fc.constant('delete-after' as const), days: fc.integer({ min: 0, max: 30 }) }),
   ),
   largestMessageOctets: fc.constantFrom(0, 500),
+  largerMessages: fc.constantFrom('skip', 'header'),
   messagesPerSession: fc.constantFrom(0, 3),
   order: fc.constantFrom('oldest', 'newest'),
 });
 
 const entries: fc.Arbitrary<KnownMessage> = fc.record({
-  state: fc.constantFrom('recorded', 'short', 'marked', 'gone'),
+  state: fc.constantFrom('recorded', 'short', 'header', 'marked', 'gone'),
   octets: fc.integer({ min: 0, max: 1000 }),
   retrievedAt: fc.integer({ min: NOW - 40 * DAY_MS, max: NOW }),
   header: fc.constant(undefined),
@@ -46,10 +47,13 @@ describe('the retrieval plan', () => {
   it('has each listed message exactly once', () => {
     fc.assert(
       fc.property(worlds, ({ listed, known, policy }) => {
-        const { retrieve, remove, skip } = planRetrieval(listed, known, policy, NOW);
-        const numbers = [...retrieve, ...remove, ...skip.map(({ message }) => message)].map(
-          ({ number }) => number,
-        );
+        const { retrieve, retrieveHeader, remove, skip } = planRetrieval(listed, known, policy, NOW);
+        const numbers = [
+          ...retrieve,
+          ...retrieveHeader,
+          ...remove,
+          ...skip.map(({ message }) => message),
+        ].map(({ number }) => number);
         expect(numbers.toSorted((a, b) => a - b)).toEqual(listed.map(({ number }) => number));
       }),
     );

@@ -1,0 +1,99 @@
+import { lookup } from 'node:dns/promises';
+import { RpopError } from '../../shared/errors.ts';
+import type { ConnectionTest, TestStep, TestStepName } from '../../shared/service-contract.ts';
+import { formatOctets } from '../../shared/octets.ts';
+import type { Capabilities } from '../pop3/capabilities.ts';
+import { Pop3Client } from '../pop3/client.ts';
+import { ConnectionError } from '../pop3/errors.ts';
+import type { TlsFacts } from '../pop3/tls-facts.ts';
+import type { FetchRequest } from './fetch-request.ts';
+
+export interface ConnectionTestOptions {
+  /** Told each step as it was taken. */
+  readonly onStep?: (step: TestStep) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Tries a connection step by step: name look-up, TCP, TLS with the certificate, greeting and capabilities, login,
+ * messages waiting. Nothing is fetched or changed. Never throws for what the server or the network did.
+ */
+export async function connectionTest(
+  request: Pick<FetchRequest, 'address' | 'credentials' | 'authentication' | 'timeouts'>,
+  { onStep, signal = new AbortController().signal }: ConnectionTestOptions = {},
+): Promise<ConnectionTest> {
+  const { address, timeouts, credentials, authentication } = request;
+  const steps: TestStep[] = [];
+  const passed = (step: TestStepName, found: string): void => {
+    steps.push({ step, found });
+    onStep?.({ step, found });
+  };
+  let client: Pop3Client | undefined;
+  let next: TestStepName = 'look-up';
+  try {
+    passed('look-up', (await lookUp(address.host)).join(', '));
+    next = 'connect';
+    client = await Pop3Client.open({
+      address,
+      timeouts,
+      signal,
+      onEncrypted: (facts) => {
+        passed('connect', `port ${address.port} answers`);
+        passed('encrypt', describeTls(facts));
+      },
+    });
+    if (address.encryption === 'none') passed('connect', `port ${address.port} answers; not encrypted`);
+    next = 'greeting';
+    passed('greeting', describeCapabilities(client.capabilities));
+    next = 'login';
+    const method = await client.signIn(credentials, authentication);
+    passed('login', `${credentials.username}, by ${method}`);
+    next = 'messages';
+    const { messages, octets } = await client.stat();
+    passed('messages', `${messages} waiting (${formatOctets(octets)})`);
+    await client.quit();
+    return { steps, failure: undefined };
+  } catch (error) {
+    if (!(error instanceof RpopError)) throw error;
+    return { steps, failure: { step: failedStep(next, error), error: error.report() } };
+  } finally {
+    client?.close();
+  }
+}
+
+async function lookUp(host: string): Promise<string[]> {
+  try {
+    return (await lookup(host, { all: true })).map(({ address }) => address);
+  } catch (error) {
+    throw new ConnectionError(`There is no host named ${host}.`, {
+      code: 'host-not-found',
+      hint: 'Check the spelling of the host name, and the network connection.',
+      cause: error,
+    });
+  }
+}
+
+/** Connecting has several steps, and the error tells which of them failed. */
+function failedStep(next: TestStepName, { kind }: RpopError): TestStepName {
+  if (next !== 'connect') return next;
+  if (kind === 'tls') return 'encrypt';
+  return kind === 'connection' ? 'connect' : 'greeting';
+}
+
+function describeTls({ protocol, cipher, subject, issuer, validUntil, fingerprint }: TlsFacts): string {
+  return `${protocol} with ${cipher}; certificate "${subject}" issued by "${issuer}", valid until ${validUntil}, SHA-256 ${fingerprint}`;
+}
+
+function describeCapabilities(capabilities: Capabilities): string {
+  if (!capabilities.announced) return 'the server does not announce its capabilities';
+  const { pipelining, uidl, top, sasl, loginDelaySeconds, implementation } = capabilities;
+  const parts = [
+    ...(implementation === undefined ? [] : [implementation.slice(0, 100)]),
+    ...(uidl ? ['UIDL'] : ['no UIDL']),
+    ...(top ? ['TOP'] : []),
+    ...(pipelining ? ['PIPELINING'] : ['no PIPELINING']),
+    ...(sasl.length > 0 ? [`SASL ${sasl.join(' ').slice(0, 200)}`] : []),
+    ...(loginDelaySeconds === undefined ? [] : [`${loginDelaySeconds} s between logins`]),
+  ];
+  return parts.join(', ');
+}

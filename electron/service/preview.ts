@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { RpopError } from '../../shared/errors.ts';
+import type { PreviewedMessage } from '../../shared/service-contract.ts';
+import { formatOctets } from '../../shared/octets.ts';
+import { CancelledError } from '../pop3/errors.ts';
+import { NOTHING_DONE, type MailboxLedger } from '../store/mailbox-ledger.ts';
+import type { FetchRequest, FetchResult, FetchSurroundings, LoginFacts } from './fetch-request.ts';
+import { openSession } from './open-session.ts';
+import { findForgottenDeletions, findRenamed, looksMigrated } from './reconcile.ts';
+import { planRetrieval, type RetrievalPlan, type SkipReason } from './retrieval-plan.ts';
+import { SessionLog } from './session-log.ts';
+import { takeStock } from './take-stock.ts';
+
+export type PreviewSurroundings = Pick<FetchSurroundings, 'emit' | 'now' | 'stop' | 'abort'> & {
+  readonly ledger: MailboxLedger;
+  /** The target folder's path: a fetch would create it. */
+  readonly target: string;
+};
+
+/**
+ * What a fetch would do now: logs in, takes stock, plans, and quits. Nothing is written here and nothing changed on the
+ * server. Never throws: how it ended is in the result.
+ */
+export async function previewSession(
+  request: FetchRequest,
+  { ledger, target, emit, now, stop, abort }: PreviewSurroundings,
+): Promise<FetchResult & { preview: readonly PreviewedMessage[] }> {
+  const startedAt = now();
+  let login: LoginFacts | undefined;
+  let preview: PreviewedMessage[] = [];
+  let error: RpopError | undefined;
+  try {
+    const client = await openSession({
+      request,
+      log: new SessionLog(emit, request.connection, now),
+      stop,
+      abort,
+      onLogin: (server) => {
+        login = { afterMs: now() - startedAt, ...server };
+      },
+    });
+    const quit = (): void => {
+      client.close(new CancelledError());
+    };
+    stop.addEventListener('abort', quit, { once: true });
+    try {
+      const gone = ledger.folder === target && !existsSync(join(target, 'new'));
+      const known = gone ? new Map() : ledger.known();
+      const listed = await takeStock(client, known);
+      for (const uid of await findForgottenDeletions(client, listed, known)) {
+        const entry = known.get(uid);
+        if (entry !== undefined) known.set(uid, { ...entry, state: 'recorded' });
+      }
+      if (looksMigrated(listed, known)) {
+        for (const { from, to } of await findRenamed(client, listed, known)) {
+          const entry = known.get(from);
+          known.delete(from);
+          if (entry !== undefined) known.set(to.uid, { ...entry, octets: to.octets });
+        }
+      }
+      preview = describe(planRetrieval(listed, known, request.policy, now()), request);
+      await client.quit();
+    } finally {
+      stop.removeEventListener('abort', quit);
+      client.close();
+    }
+  } catch (reason) {
+    if (!(reason instanceof RpopError)) throw reason;
+    error = reason;
+  }
+  return { counts: NOTHING_DONE, error, login, preview };
+}
+
+function describe(plan: RetrievalPlan, { policy }: FetchRequest): PreviewedMessage[] {
+  const then = policy.afterTransfer.policy === 'delete' ? ', then deleted from the server' : '';
+  const messages: PreviewedMessage[] = [
+    ...plan.retrieve.map((message) => ({ ...message, action: 'retrieve' as const, why: `new${then}` })),
+    ...plan.retrieveHeader.map((message) => ({
+      ...message,
+      action: 'retrieve-header' as const,
+      why: `larger than ${formatOctets(policy.largestMessageOctets)}`,
+    })),
+    ...plan.remove.map((message) => ({ ...message, action: 'delete' as const, why: 'here already' })),
+    ...plan.skip.map(({ message, why }) => ({ ...message, action: 'skip' as const, why: explain(why) })),
+  ];
+  return messages.toSorted((one, other) => one.number - other.number);
+}
+
+function explain(why: SkipReason): string {
+  switch (why.reason) {
+    case 'known':
+      return 'here already';
+    case 'kept-until':
+      return `here already; deleted from the server after ${new Date(why.at).toISOString()}`;
+    case 'larger':
+      return `larger than ${formatOctets(why.limitOctets)}`;
+    case 'header-only':
+      return `its header is here; larger than ${formatOctets(why.limitOctets)}`;
+    case 'session-limit':
+      return 'for the next session: enough for one';
+    case 'short':
+      return 'here, but shorter than announced: stays on the server';
+  }
+}
