@@ -26,17 +26,18 @@ export async function logCommand(options: LogOptions): Promise<number> {
   };
   try {
     const most = options.lines ?? (follow ? 20 : Infinity);
+    // Which are the last lines is known only at the end of what is there.
     const last: LogRecord[] = [];
-    let caughtUp = false;
+    const hold = (record: LogRecord): void => {
+      if (last.push(record) > most) last.shift();
+    };
+    let take = most === Infinity ? print : hold;
     const onCaughtUp = (): void => {
-      caughtUp = true;
-      for (const record of last.splice(0)) print(record);
+      last.forEach(print);
+      take = print;
     };
     for await (const record of readLog({ folder, follow, signal: stop, onCaughtUp })) {
-      if (!isWanted(record, options)) continue;
-      if (caughtUp || most === Infinity) print(record);
-      // Which are the last lines is known only at the end.
-      else if (last.push(record) > most) last.shift();
+      if (isWanted(record, options)) take(record);
     }
     return EXIT_STATUS.none;
   } finally {

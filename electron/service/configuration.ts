@@ -48,7 +48,11 @@ export class Configuration {
         code: 'document-damaged',
       });
     };
-    const settings = SettingsStore.open({ folder: dataFolder, now, onSetAside: onSetAside('settings') });
+    const settings = await SettingsStore.open({
+      path: join(dataFolder, 'settings.json'),
+      now,
+      onSetAside: onSetAside('settings'),
+    });
     const connections = await ConnectionStore.open({
       path: join(dataFolder, 'connections.json'),
       limits: () => settings.current,

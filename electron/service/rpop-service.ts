@@ -3,6 +3,7 @@ import type { Connection } from '../../shared/connection.ts';
 import { RpopError } from '../../shared/errors.ts';
 import type { FetchEvent, LogEvent } from '../../shared/events.ts';
 import { isLogged } from '../../shared/logging.ts';
+import { formatOctets } from '../../shared/octets.ts';
 import { ReportedError } from '../../shared/reported-error.ts';
 import type { ConnectionTest, Preview, RequestInput, SessionSummary } from '../../shared/service-contract.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -14,6 +15,7 @@ import { acquireOwnership } from '../store/ownership.ts';
 import { systemClock } from './clock.ts';
 import { Configuration } from './configuration.ts';
 import { connectionTest } from './connection-test.ts';
+import type { FetchOutcome } from './fetch-task.ts';
 import { OneOffs } from './one-offs.ts';
 import type { SessionOutcome } from './poll-history.ts';
 import { ledgerHistories } from './schedule-history.ts';
@@ -198,8 +200,8 @@ export class RpopService {
   }
 
   /** New settings take effect at once. */
-  changeSettings(changes: unknown): Settings {
-    const settings = this.configuration.settings.change(changes);
+  async changeSettings(changes: unknown): Promise<Settings> {
+    const settings = await this.configuration.settings.change(changes);
     this.#pool.resize(settings.threads);
     this.#scheduler.setPolicy(this.#schedulePolicy());
     this.log.configure(settings.logging);
@@ -280,6 +282,7 @@ export class RpopService {
       const how = { started, larger: oneOff.larger, preview: false };
       const outcome = await this.#runner.run(connection, signal, how);
       this.#board.ended(id, outcome.error);
+      this.#sayDone(id, outcome);
       oneOff.ended(summaryOf(outcome));
       return scheduleOutcome(outcome);
     } catch (error) {
@@ -291,6 +294,16 @@ export class RpopService {
       }
       throw error;
     }
+  }
+
+  /** A session that did something says so; how one failed, it said itself. */
+  #sayDone(id: string, { counts, error }: FetchOutcome): void {
+    const { retrieved, octets, deleted, failed } = counts;
+    if (error === undefined && retrieved + deleted + failed === 0) return;
+    const parts = [`${retrieved} messages fetched (${formatOctets(octets)})`];
+    if (deleted > 0) parts.push(`${deleted} deleted from the server`);
+    if (failed > 0) parts.push(`${failed} failed`);
+    this.#say('information', `Session ended: ${parts.join(', ')}.`, id);
   }
 
   #placeOf(connection: Connection): ScheduledConnection {

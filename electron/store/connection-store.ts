@@ -13,6 +13,7 @@ import { fieldProblems } from '../../shared/field-problem.ts';
 import { InvalidInputError } from '../../shared/invalid-input.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { DocumentFile } from './document-file.ts';
+import { DocumentError, jsonDocument } from './json-document.ts';
 import { StoreError } from './store-error.ts';
 
 const VERSION = 1;
@@ -21,6 +22,7 @@ const documentSchema = z.object({
   connections: z.array(connectionSchema),
 });
 type ConnectionsDocument = z.output<typeof documentSchema>;
+const NO_CONNECTIONS: ConnectionsDocument = { version: VERSION, connections: [] };
 
 /** What the service as a whole demands of every connection. */
 export type ConnectionLimits = Pick<
@@ -57,7 +59,10 @@ export class ConnectionStore {
   /** Reads the document. One that cannot be understood is set aside, never overwritten. */
   static async open(options: ConnectionStoreOptions): Promise<ConnectionStore> {
     const file = new DocumentFile(options.path);
-    const low = new Low<ConnectionsDocument>(adapter(file), { version: VERSION, connections: [] });
+    const low = new Low(
+      jsonDocument(file, (json) => parseDocument(json, options.path)),
+      NO_CONNECTIONS,
+    );
     try {
       await low.read();
     } catch (error) {
@@ -127,11 +132,12 @@ export class ConnectionStore {
     const connection = {
       ...fields,
       id: randomUUID(),
-      mailbox: this.#mailboxOf(fields.username, fields.host),
+      mailbox: '',
       port: fields.port ?? defaultPort(fields.encryption),
       folder: fields.folder ?? defaultFolder(fields.name),
       intervalMinutes: fields.intervalMinutes ?? Math.max(minimumIntervalMinutes, defaultIntervalMinutes),
     };
+    connection.mailbox = this.#mailboxOf(connection);
     this.#check(connection);
     return connection;
   }
@@ -161,7 +167,7 @@ export class ConnectionStore {
           'same-mailbox',
         );
       }
-      if (!sameMailbox) after.mailbox = this.#mailboxOf(after.username, after.host, id);
+      if (!sameMailbox) after.mailbox = this.#mailboxOf(after);
     }
     this.#check(after);
     return after;
@@ -187,9 +193,10 @@ export class ConnectionStore {
    * What the ledger calls the maildrop. It follows from user and host, so that a connection that was removed and is
    * added again knows what it fetched; a second connection to the same maildrop gets a name of its own.
    */
-  #mailboxOf(username: string, host: string, except?: string): string {
-    const taken = new Set(this.all.filter(({ id }) => id !== except).map(({ mailbox }) => mailbox));
-    const wanted = `${username}@${host.toLowerCase()}`;
+  #mailboxOf({ id: own, username, host, port }: Connection): string {
+    const taken = new Set(this.all.filter(({ id }) => id !== own).map(({ mailbox }) => mailbox));
+    // The two standard ports are one server; any other is another.
+    const wanted = `${username}@${host.toLowerCase()}${[110, 995].includes(port) ? '' : `:${port}`}`;
     for (let copy = 1; ; copy += 1) {
       const mailbox = copy === 1 ? wanted : `${wanted} #${copy}`;
       if (!taken.has(mailbox)) return mailbox;
@@ -214,29 +221,11 @@ export class ConnectionStore {
   }
 }
 
-/** The document is there, but is not one of connections. */
-class DocumentError extends Error {}
-
-function adapter(file: DocumentFile) {
-  return {
-    read: async (): Promise<ConnectionsDocument | null> => {
-      const text = await file.read();
-      if (text === null) return null;
-      let json: unknown;
-      try {
-        json = JSON.parse(text);
-      } catch (error) {
-        throw new DocumentError(error instanceof Error ? error.message : String(error));
-      }
-      refuseNewer(json, file.path);
-      const parsed = documentSchema.safeParse(json);
-      if (parsed.success) return parsed.data;
-      const [problem] = fieldProblems(parsed.error);
-      throw new DocumentError(`${problem?.field ?? ''}: ${problem?.message ?? ''}`);
-    },
-    write: (document: ConnectionsDocument): Promise<void> =>
-      file.write(`${JSON.stringify(document, undefined, 2)}\n`),
-  };
+function parseDocument(json: unknown, path: string): ConnectionsDocument {
+  refuseNewer(json, path);
+  const parsed = documentSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw DocumentError.from(parsed.error);
 }
 
 function refuseNewer(json: unknown, path: string): void {

@@ -1,15 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import Conf from 'conf';
+import { Low } from 'lowdb';
 import { z } from 'zod';
 import { fieldProblems } from '../../shared/field-problem.ts';
 import { InvalidInputError } from '../../shared/invalid-input.ts';
 import { type Settings, settingsSchema } from '../../shared/settings.ts';
-import { StoreError } from './store-error.ts';
+import { DocumentFile } from './document-file.ts';
+import { DocumentError, jsonDocument } from './json-document.ts';
 
 export interface SettingsStoreOptions {
-  /** The data folder. */
-  readonly folder: string;
+  readonly path: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Told when the document could not be understood and was set aside, and where it is now. */
@@ -17,88 +15,84 @@ export interface SettingsStoreOptions {
 }
 
 const objectSchema = z.record(z.string(), z.unknown());
+type StoredSettings = z.output<typeof objectSchema>;
 
 /**
- * The service's settings (`settings.json`, conf: the engine of electron-store). The file holds what the user set and
- * nothing else; the rest are defaults. Throws InvalidInputError and StoreError.
+ * The service's settings (`settings.json`, lowdb). The file holds what the user set and nothing else; the rest are
+ * defaults. Changes are durable when their promise resolves, and follow one another. Throws InvalidInputError and
+ * StoreError.
  */
 export class SettingsStore {
-  readonly #conf: Conf;
+  readonly #low: Low<StoredSettings>;
   #settings: Settings;
+  #changing: Promise<unknown> = Promise.resolve();
 
-  private constructor(conf: Conf, settings: Settings) {
-    this.#conf = conf;
-    this.#settings = settings;
+  private constructor(low: Low<StoredSettings>) {
+    this.#low = low;
+    this.#settings = settingsSchema.parse(low.data);
   }
 
   /** Reads the document. One that cannot be understood is set aside, never overwritten. */
-  static open({ folder, now, onSetAside }: SettingsStoreOptions): SettingsStore {
-    const path = join(folder, 'settings.json');
+  static async open({ path, now, onSetAside }: SettingsStoreOptions): Promise<SettingsStore> {
+    const file = new DocumentFile(path);
+    const low = new Low<StoredSettings>(jsonDocument(file, parseStored), {});
     try {
-      const problem = problemWith(path);
-      if (problem !== undefined) {
-        const aside = `${path}.damaged-${new Date(now()).toISOString().replaceAll(/[:.]/g, '-')}`;
-        renameSync(path, aside);
-        onSetAside(aside, problem);
-      }
-      // conf would create the folder readable by everybody.
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      const conf = new Conf({
-        cwd: folder,
-        configName: 'settings',
-        configFileMode: 0o600,
-        projectName: 'rpop',
-      });
-      return new SettingsStore(conf, settingsSchema.parse(conf.store));
+      await low.read();
     } catch (error) {
-      throw StoreError.from(error, path, 'read');
+      if (!(error instanceof DocumentError)) throw error;
+      onSetAside(file.setAside(now()), error.message);
     }
+    return new SettingsStore(low);
   }
 
   get current(): Settings {
     return this.#settings;
   }
 
-  /** Takes over some settings: `{ threads: { maximum: 8 } }`; null sets one back to its default. Durable when it returns. */
-  change(changes: unknown): Settings {
+  /** Takes over some settings: `{ threads: { maximum: 8 } }`; null sets one back to its default. */
+  change(changes: unknown): Promise<Settings> {
+    const result = this.#changing.then(() => this.#change(changes));
+    this.#changing = result.catch(() => undefined);
+    return result;
+  }
+
+  async #change(changes: unknown): Promise<Settings> {
     const given = objectSchema.safeParse(changes);
     if (!given.success) throw new InvalidInputError(fieldProblems(given.error), 'invalid-settings');
-    const stored = merged(this.#conf.store, given.data);
-    const parsed = settingsSchema.safeParse(stored);
+    const before = this.#low.data;
+    const after = merged(before, given.data);
+    const parsed = settingsSchema.safeParse(after);
     if (!parsed.success) throw new InvalidInputError(fieldProblems(parsed.error), 'invalid-settings');
+    this.#low.data = after;
     try {
-      this.#conf.store = stored;
+      await this.#low.write();
     } catch (error) {
-      throw StoreError.from(error, this.#conf.path, 'written');
+      this.#low.data = before;
+      throw error;
     }
     this.#settings = parsed.data;
     return parsed.data;
   }
 }
 
-function problemWith(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
-  const text = readFileSync(path, 'utf8');
-  try {
-    const parsed = settingsSchema.safeParse(JSON.parse(text));
-    if (parsed.success) return undefined;
-    const [problem] = fieldProblems(parsed.error);
-    return `${problem?.field ?? ''}: ${problem?.message ?? ''}`;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+/** What is stored, if all of it is settings. */
+function parseStored(json: unknown): StoredSettings {
+  const parsed = settingsSchema.safeParse(json);
+  if (parsed.success) return objectSchema.parse(json);
+  throw DocumentError.from(parsed.error);
 }
 
 /** Objects are merged key by key; lists and values replace what was there. */
-function merged(stored: Record<string, unknown>, changes: Record<string, unknown>): Record<string, unknown> {
+function merged(stored: StoredSettings, changes: StoredSettings): StoredSettings {
   const result = { ...stored };
   for (const [key, value] of Object.entries(changes)) {
-    const before = objectSchema.safeParse(result[key]);
-    const after = Array.isArray(value) ? undefined : objectSchema.safeParse(value);
     if (value === null) delete result[key];
-    else if (after?.success === true)
-      result[key] = merged(before.success && !Array.isArray(result[key]) ? before.data : {}, after.data);
+    else if (isObject(value)) result[key] = merged(isObject(result[key]) ? result[key] : {}, value);
     else result[key] = value;
   }
   return result;
+}
+
+function isObject(value: unknown): value is StoredSettings {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
