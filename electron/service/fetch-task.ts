@@ -33,7 +33,7 @@ export interface FetchOutcome {
 }
 
 /** From the worker: what happens, and a sign of life now and then. */
-export type WorkerMessage = FetchEvent | { readonly type: 'alive' };
+export type WorkerMessage = FetchEvent | { readonly type: 'alive'; readonly thread: number };
 
 /** To the worker: end well, or at once. */
 export type WorkerOrder = 'stop' | 'abort';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { RpopError } from '../../shared/errors.ts';
 import { Maildir } from '../delivery/maildir.ts';
 import { CancelledError, RefusedError } from '../pop3/errors.ts';
@@ -29,9 +30,11 @@ export default async function runFetchTask({ task, port }: FetchCall): Promise<F
   port.on('message', (order: WorkerOrder) => {
     (order === 'stop' ? stop : abort).abort(new CancelledError());
   });
-  const alive = setInterval(() => {
-    tell({ type: 'alive' });
-  }, ALIVE_MS);
+  const tellAlive = (): void => {
+    tell({ type: 'alive', thread: threadId });
+  };
+  tellAlive();
+  const alive = setInterval(tellAlive, ALIVE_MS);
   try {
     const ledger = await openLedger(ledgerPath, tell);
     const surroundings = {

@@ -58,8 +58,10 @@ export class WorkerError extends RpopError {
 /** The sessions of one Piscina. Its limits are fixed when it is made: new limits mean a new one, this one drains. */
 interface Generation {
   readonly pool: Piscina<FetchCall, FetchOutcome>;
-  /** The threads that it keeps without work. */
+  /** What was free of the limits when it was made. */
   readonly minimum: number;
+  readonly maximum: number;
+  readonly sessionsPerThread: number;
   running: number;
 }
 
@@ -89,7 +91,7 @@ export class ThreadPool {
 
   /** Starts the minimum of threads. */
   start(): void {
-    this.#current ??= this.#generation();
+    this.#current ??= this.#begin();
   }
 
   /**
@@ -108,7 +110,10 @@ export class ThreadPool {
     return session.settled.promise;
   }
 
-  /** New limits take effect at once: sessions that run go on, the next ones find the new limits. */
+  /**
+   * New limits take effect at once: sessions that run go on, the next ones find the new limits. There are never more
+   * threads than the new maximum allows, except those of sessions that began before.
+   */
   resize(limits: ThreadLimits): void {
     const { minimum, maximum, sessionsPerThread } = this.#limits;
     const sameThreads =
@@ -116,11 +121,7 @@ export class ThreadPool {
       maximum === limits.maximum &&
       sessionsPerThread === limits.sessionsPerThread;
     this.#limits = limits;
-    if (!sameThreads && this.#current !== undefined) {
-      this.#draining.push(this.#current);
-      this.#current = this.#generation();
-      this.#closeDrained();
-    }
+    if (!sameThreads && this.#current !== undefined) this.#renew();
     this.#admit();
   }
 
@@ -145,33 +146,38 @@ export class ThreadPool {
     return this.#current === undefined ? this.#draining : [this.#current, ...this.#draining];
   }
 
-  #generation(): Generation {
+  /** A generation within the threads that earlier ones leave free; undefined while they leave none. */
+  #begin(): Generation | undefined {
     const { minimum, maximum, sessionsPerThread } = this.#limits;
-    // Threads of the old limits count until they are gone.
-    const least = Math.max(0, Math.min(minimum, maximum - this.#drainingThreads()));
+    // Threads of earlier limits count until they are gone.
+    const free = maximum - this.#draining.reduce((sum, { pool }) => sum + pool.threads.length, 0);
+    if (free < 1) return undefined;
+    const least = Math.min(minimum, free);
     const pool = new Piscina<FetchCall, FetchOutcome>({
       filename: this.#options.workerFile,
       minThreads: least,
-      maxThreads: maximum,
+      maxThreads: free,
       concurrentTasksPerWorker: sessionsPerThread,
       idleTimeout: this.#options.idleMs ?? IDLE_MS,
       // The default blocks the worker between two tasks, and with it the sockets of the others.
       atomics: 'disabled',
     });
-    return { pool, minimum: least, running: 0 };
+    return { pool, minimum: least, maximum: free, sessionsPerThread, running: 0 };
   }
 
-  /** Threads that are still alive under earlier limits. */
-  #drainingThreads(): number {
-    return this.#draining.reduce((sum, { pool }) => sum + pool.threads.length, 0);
+  /** The current generation gives way to one by the limits as they are now. */
+  #renew(): void {
+    if (this.#current !== undefined) this.#draining.push(this.#current);
+    this.#current = this.#begin();
+    this.#closeDrained();
   }
 
   #admit(): void {
-    const { maximum, sessionsPerThread, sessionsPerHost } = this.#limits;
-    if (this.#line.waiting === 0 || this.#closed) return;
-    const current = (this.#current ??= this.#generation());
-    while (current.running < (maximum - this.#drainingThreads()) * sessionsPerThread) {
-      const session = this.#line.admit(sessionsPerHost);
+    if (this.#closed || this.#line.waiting === 0) return;
+    const current = (this.#current ??= this.#begin());
+    if (current === undefined) return;
+    while (current.running < current.maximum * current.sessionsPerThread) {
+      const session = this.#line.admit(this.#limits.sessionsPerHost);
       if (session === undefined) return;
       void this.#work(session, current);
     }
@@ -196,13 +202,20 @@ export class ThreadPool {
     pool: Piscina<FetchCall, FetchOutcome>,
   ): Promise<FetchOutcome> {
     const { port1, port2 } = new MessageChannel();
-    const hung = new AbortController();
+    const hung = Promise.withResolvers<never>();
+    let thread: number | undefined;
+    let isHung = false;
     const watch = setTimeout(() => {
-      hung.abort();
+      isHung = true;
+      const worker = pool.threads.find(({ threadId }) => threadId === thread);
+      // Piscina then fails all that the thread runs. Its own way to abort would give every session a thread to itself.
+      if (worker === undefined) hung.reject(hungWorker());
+      else void worker.terminate();
     }, this.#options.hangMs ?? HANG_MS);
     port1.on('message', (message: WorkerMessage) => {
       watch.refresh();
-      if (message.type !== 'alive') callbacks.onEvent(message);
+      if (message.type === 'alive') thread = message.thread;
+      else callbacks.onEvent(message);
     });
     const stop = (): void => {
       port1.postMessage('stop');
@@ -211,10 +224,10 @@ export class ThreadPool {
     const drained = once(port1, 'close');
     callbacks.onStarted();
     try {
-      const outcome = await pool.run({ task, port: port2 }, { transferList: [port2], signal: hung.signal });
-      // The worker has closed its end: what it told before comes before that.
-      await drained;
-      return outcome;
+      const outcome = pool.run({ task, port: port2 }, { transferList: [port2] });
+      return await Promise.race([hung.promise, Promise.all([outcome, drained]).then(([value]) => value)]);
+    } catch (error) {
+      throw isHung ? hungWorker() : error;
     } finally {
       clearTimeout(watch);
       signal.removeEventListener('abort', stop);
@@ -230,30 +243,29 @@ export class ThreadPool {
       void generation.pool.destroy().then(() => {
         this.#draining = this.#draining.filter((other) => other !== generation);
         this.#ending.delete(generation);
-        this.#raiseMinimum();
+        if (this.#closed) return;
+        if (this.#isCramped) this.#renew();
         this.#admit();
       });
     }
   }
 
-  /** A generation that began with fewer threads than the minimum, for want of places, gives way to one that has them. */
-  #raiseMinimum(): void {
-    const { minimum } = this.#limits;
+  /** The current generation had to begin with fewer threads than it may have now, and could use them. */
+  get #isCramped(): boolean {
     const current = this.#current;
-    if (this.#closed || current === undefined || current.running > 0 || current.minimum >= minimum) return;
-    if (this.#drainingThreads() > 0) return;
-    this.#draining.push(current);
-    this.#current = this.#generation();
-    this.#closeDrained();
+    if (current === undefined || current.maximum >= this.#limits.maximum) return false;
+    const full = current.running >= current.maximum * current.sessionsPerThread;
+    return current.running === 0 || (full && this.#line.waiting > 0);
   }
 }
 
 function workerError(cause: unknown): RpopError {
   if (cause instanceof RpopError) return cause;
-  const hung = cause instanceof Error && cause.name === 'AbortError';
-  return new WorkerError(hung ? 'A worker thread hung and was ended.' : 'A worker thread died.', {
-    code: hung ? 'worker-hung' : 'worker-died',
-    hint: 'It was replaced, and the connection is polled again. Nothing was lost.',
-    cause,
-  });
+  return new WorkerError('A worker thread died.', { code: 'worker-died', hint: POLLED_AGAIN, cause });
 }
+
+function hungWorker(): WorkerError {
+  return new WorkerError('A worker thread hung and was ended.', { code: 'worker-hung', hint: POLLED_AGAIN });
+}
+
+const POLLED_AGAIN = 'It was replaced, and the connection is polled again. Nothing was lost.';
