@@ -204,9 +204,9 @@ export class ThreadPool {
     const { port1, port2 } = new MessageChannel();
     const hung = Promise.withResolvers<never>();
     let thread: number | undefined;
-    let isHung = false;
+    const hang = new AbortController();
     const watch = setTimeout(() => {
-      isHung = true;
+      hang.abort();
       const worker = pool.threads.find(({ threadId }) => threadId === thread);
       // Piscina then fails all that the thread runs. Its own way to abort would give every session a thread to itself.
       if (worker === undefined) hung.reject(hungWorker());
@@ -227,7 +227,7 @@ export class ThreadPool {
       const outcome = pool.run({ task, port: port2 }, { transferList: [port2] });
       return await Promise.race([hung.promise, Promise.all([outcome, drained]).then(([value]) => value)]);
     } catch (error) {
-      throw isHung ? hungWorker() : error;
+      throw hang.signal.aborted ? hungWorker() : error;
     } finally {
       clearTimeout(watch);
       signal.removeEventListener('abort', stop);

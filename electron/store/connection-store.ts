@@ -3,7 +3,6 @@ import { Low } from 'lowdb';
 import { z } from 'zod';
 import {
   type Connection,
-  type ConnectionDraft,
   connectionDraftSchema,
   connectionSchema,
   defaultFolder,
@@ -29,9 +28,6 @@ export type ConnectionLimits = Pick<
   Settings,
   'minimumIntervalMinutes' | 'defaultIntervalMinutes' | 'maximumConnections'
 >;
-
-/** The fields to change; null sets an optional one back to its default. */
-export type ConnectionChanges = { readonly [K in keyof ConnectionDraft]?: ConnectionDraft[K] | null };
 
 export interface ConnectionStoreOptions {
   readonly path: string;
@@ -102,7 +98,7 @@ export class ConnectionStore {
   }
 
   /**
-   * Changes some fields. A new host or user name may mean the same maildrop at a new address or another one:
+   * Changes some fields; null sets an optional one back to its default. A new host or user name may mean the same maildrop at a new address or another one:
    * `sameMailbox` says which, and without it such a change is refused with `same-mailbox`.
    */
   edit(id: string, changes: unknown, sameMailbox?: boolean): Promise<Connection> {

@@ -8,6 +8,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface RpopOptions {
   readonly password?: string;
+  /** What it reads from standard input; nothing is there otherwise. */
+  readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** The program is killed, and the run fails, after so many milliseconds. Default: 50,000. */
   readonly timeoutMs?: number;
@@ -34,6 +36,8 @@ export interface FetchSummary {
 
 export interface RunningRpop {
   readonly kill: (signal: NodeJS.Signals) => void;
+  /** Resolves once standard output holds the text; rejects when the program ends without it. */
+  readonly untilSaid: (text: string) => Promise<void>;
   /** Rejects if the program does not end in time. */
   readonly ended: Promise<RpopResult>;
 }
@@ -76,19 +80,27 @@ export function startFetch(
   return startRpop(['fetch', url, '--into', into, '--data', data, '--json', ...args], options);
 }
 
+/** Runs the built program. */
+export async function runRpop(args: readonly string[], options: RpopOptions = {}): Promise<RpopResult> {
+  return startRpop(args, options).ended;
+}
+
 /** Starts the built program with the project's own Node. */
-function startRpop(
+export function startRpop(
   args: readonly string[],
-  { password = 'secret', env, timeoutMs = 50_000 }: RpopOptions,
+  { password = 'secret', stdin, env, timeoutMs = 50_000 }: RpopOptions = {},
 ): RunningRpop {
   const child = spawn(join(ROOT, 'node_modules/.bin/node'), [join(ROOT, 'dist/cli.js'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], RPOP_PASSWORD: password, ...env },
   });
+  child.stdin.on('error', () => undefined).end(stdin);
   const output = { stdout: '', stderr: '' };
+  const awaited = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
       output[name] += text;
+      for (const look of awaited) look();
     });
   }
   const ended = new Promise<RpopResult>((resolve, reject) => {
@@ -106,6 +118,20 @@ function startRpop(
   });
   return {
     kill: (signal) => void child.kill(signal),
+    untilSaid: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!output.stdout.includes(text)) return;
+          awaited.delete(look);
+          resolve();
+        };
+        awaited.add(look);
+        look();
+        child.once('close', () => {
+          look();
+          reject(new Error(`rpop ended and did not say "${text}":\n${output.stdout}${output.stderr}`));
+        });
+      }),
     ended,
   };
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionDraft } from '../../shared/connection.ts';
-import type { FetchEvent } from '../../shared/events.ts';
 import { RpopService } from '../../electron/service/rpop-service.ts';
 
 /** The environment of a service in a test: passwords are in a vault with this passphrase. */
@@ -27,20 +26,6 @@ export function writeSettings(dataFolder: string, settings: object): void {
 /** A connection to a server on 127.0.0.1 in clear. */
 export function draft(name: string, port: number, more: Partial<ConnectionDraft> = {}): ConnectionDraft {
   return { name, host: '127.0.0.1', port, encryption: 'none', username: name, timeoutSeconds: 20, ...more };
-}
-
-/** Resolves with the first event from now on that is looked for. */
-export function nextEvent(
-  service: RpopService,
-  isWanted: (event: FetchEvent) => boolean,
-): Promise<FetchEvent> {
-  return new Promise((resolve) => {
-    const unsubscribe = service.subscribe((event) => {
-      if (!isWanted(event)) return;
-      unsubscribe();
-      resolve(event);
-    });
-  });
 }
 
 /** The worker threads of this process that are alive, as the kernel counts them. */
