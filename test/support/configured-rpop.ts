@@ -7,9 +7,9 @@ export class ConfiguredRpop {
   readonly #data: string;
   readonly #env: Readonly<Record<string, string>>;
 
-  constructor(data: string, settings: object = {}) {
+  constructor(data: string, settings: object = {}, env: Readonly<Record<string, string>> = {}) {
     this.#data = data;
-    this.#env = { ...TEST_ENVIRONMENT, RPOP_HOME: data };
+    this.#env = { ...TEST_ENVIRONMENT, ...env, RPOP_HOME: data };
     writeSettings(data, settings);
   }
 
