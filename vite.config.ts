@@ -12,11 +12,13 @@ export default defineConfig({
     sourcemap: true,
     rollupOptions: {
       input: { cli: 'electron/cli.ts', 'fetch-worker': 'electron/service/fetch-worker.ts' },
+      // Left outside even where it is not installed: without a keychain's library there is still the vault.
+      external: ['keytar'],
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
-  // Piscina looks for its own files beside itself; keytar is native, and optional.
-  ssr: { noExternal: true, external: ['piscina', 'keytar'] },
+  // Piscina looks for its own files beside itself.
+  ssr: { noExternal: true, external: ['piscina'] },
   plugins: [
     {
       name: 'executable-command-line',
