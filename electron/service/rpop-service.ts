@@ -27,7 +27,7 @@ import { SessionBoard } from './session-board.ts';
 import { requestOf, revisionOf } from './session-policy.ts';
 import { noPassword, scheduleOutcome, SessionRunner, summaryOf } from './session-runner.ts';
 import { ThreadPool } from './thread-pool.ts';
-import { WORKER_FILE } from './worker-file.ts';
+import { workerFile } from './worker-file.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -71,7 +71,7 @@ export class RpopService {
     this.#release = release;
     const { idleMs } = options;
     this.#pool = new ThreadPool({
-      workerFile: WORKER_FILE,
+      workerFile: workerFile(import.meta.url),
       limits: this.#settings.threads,
       ...(idleMs === undefined ? {} : { idleMs }),
     });
