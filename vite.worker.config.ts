@@ -9,6 +9,7 @@ export default defineConfig({
     emptyOutDir: false,
     minify: false,
     sourcemap: true,
+    license: { fileName: 'licenses-worker.md' },
     rollupOptions: { output: { entryFileNames: 'fetch-worker.mjs', codeSplitting: false } },
   },
   ssr: { noExternal: true },

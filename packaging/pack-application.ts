@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { build, type Configuration } from 'electron-builder';
+import { type AfterPackContext, build, type Configuration } from 'electron-builder';
 
 export type PackPlatform = 'linux' | 'mac' | 'win';
 
@@ -9,8 +9,9 @@ export interface PackOptions {
   readonly folderOnly?: boolean;
   /** What differs from electron-builder.yml. */
   readonly changes?: Configuration;
+  /** Called when the folder is made, before any installer of it. */
+  readonly onFolder?: (context: AfterPackContext) => Promise<void>;
 }
-
 
 /**
  * Packs what is in dist by electron-builder.yml and returns the paths of what came out. Throws when nothing did: the
@@ -20,6 +21,7 @@ export async function packApplication({
   platform,
   folderOnly = false,
   changes = {},
+  onFolder,
 }: PackOptions): Promise<string[]> {
   const folders: string[] = [];
   const files = await build({
@@ -28,8 +30,9 @@ export async function packApplication({
     publish: 'never',
     config: {
       ...changes,
-      afterPack: ({ appOutDir }) => {
-        folders.push(appOutDir);
+      afterPack: async (context) => {
+        folders.push(context.appOutDir);
+        await onFolder?.(context);
       },
     },
   });
