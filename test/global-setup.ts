@@ -3,4 +3,5 @@ import { build } from 'vite';
 /** Integration tests run the program as users do: the bundle, built once from the source that is being tested. */
 export default async function buildTheProgram(): Promise<void> {
   await build({ logLevel: 'warn' });
+  await build({ configFile: 'vite.worker.config.ts', logLevel: 'warn' });
 }
