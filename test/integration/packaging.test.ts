@@ -55,7 +55,7 @@ describe('the package', () => {
   let desktopEntry: string;
 
   beforeAll(async () => {
-    // What is built once for all tests is the command line and the worker.
+    // What is built once for all tests is the command line and the workers.
     for (const configFile of ['vite.preload.config.ts', 'vite.renderer.config.ts']) {
       await build({ configFile: join(ROOT, configFile), logLevel: 'warn' });
     }
@@ -108,8 +108,9 @@ describe('the package', () => {
         'dist/preload.cjs',
         'dist/cli.js',
         'dist/fetch-worker.mjs',
+        'dist/reading-worker.mjs',
         'dist/licenses.md',
-        'dist/licenses-worker.md',
+        'dist/licenses-fetch-worker.md',
         'dist/renderer/index.html',
         'dist/renderer/licenses.md',
         'electron/desktop/icons/icon.png',
@@ -124,7 +125,7 @@ describe('the package', () => {
     const wanted = [
       /^(package\.json|LICENSE)$/,
       /^dist\/[\w-]+\.(js|mjs|cjs)$/,
-      /^dist\/licenses(-worker)?\.md$/,
+      /^dist\/licenses(-(fetch|reading)-worker)?\.md$/,
       /^dist\/renderer\/(licenses\.md|index\.html|assets\/[\w-]+\.(js|css|svg|png|woff2))$/,
       /^electron\/desktop\/icons\/(icon|tray\/[\w/-]+(@[\d.]+x)?)\.png$/,
       /^node_modules\/piscina\/(LICENSE|package\.json|dist\/[\w/-]+\.m?js)$/,
@@ -135,15 +136,15 @@ describe('the package', () => {
 
   it('has beside the archive what cannot be loaded from within, and only that', () => {
     const beside = filesIn(unpacked);
-    expect(beside).toContain('dist/fetch-worker.mjs');
-    expect(beside).toContain('node_modules/piscina/dist/worker.js');
+    expect(beside).toEqual(
+      expect.arrayContaining([
+        'dist/fetch-worker.mjs',
+        'dist/reading-worker.mjs',
+        'node_modules/piscina/dist/worker.js',
+      ]),
+    );
     expect(
-      beside.filter(
-        (path) =>
-          path !== 'dist/fetch-worker.mjs' &&
-          !path.startsWith('node_modules/piscina/') &&
-          !path.endsWith('.node'),
-      ),
+      beside.filter((path) => !/^(dist\/\w+-worker\.mjs|node_modules\/piscina\/.*|.*\.node)$/.test(path)),
     ).toEqual([]);
     const marked = inArchive().filter((path) => 'unpacked' in statFile(archive, path));
     expect(marked.toSorted()).toEqual(beside);
@@ -191,12 +192,13 @@ describe('the package', () => {
     let program: string;
 
     beforeAll(() => {
-      // Plain Node reads no archive: a folder by its name stands for it, without the worker, which must not be looked
-      // for there.
+      // Plain Node reads no archive: a folder by its name stands for it, without the workers, which must not be
+      // looked for there.
       const apart = join(place.folder, 'apart');
       extractAll(archive, join(apart, 'app.asar'));
       cpSync(unpacked, join(apart, 'app.asar.unpacked'), { recursive: true });
-      rmSync(join(apart, 'app.asar/dist/fetch-worker.mjs'));
+      for (const name of ['fetch-worker.mjs', 'reading-worker.mjs'])
+        rmSync(join(apart, 'app.asar/dist', name));
       program = join(apart, 'app.asar/dist/cli.js');
     });
 
