@@ -5,11 +5,14 @@ import { workerFile } from '../../../electron/service/worker-file.ts';
 const local = (url: string): string => fileURLToPath(url);
 
 describe("a worker's file", () => {
-  it.each(['fetch-worker', 'reading-worker'] as const)('is the source of %s where the source runs', (name) => {
-    expect(workerFile(name, 'file:///home/me/rpop/electron/service/rpop-service.ts')).toBe(
-      local(`file:///home/me/rpop/electron/service/${name}.ts`),
-    );
-  });
+  it.each(['fetch-worker', 'reading-worker'] as const)(
+    'is the source of %s where the source runs',
+    (name) => {
+      expect(workerFile(name, 'file:///home/me/rpop/electron/service/rpop-service.ts')).toBe(
+        local(`file:///home/me/rpop/electron/service/${name}.ts`),
+      );
+    },
+  );
 
   it('is a bundle of its own beside the others in a build', () => {
     expect(workerFile('fetch-worker', 'file:///home/me/rpop/dist/with-service-abc.js')).toBe(
