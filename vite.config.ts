@@ -10,6 +10,7 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     sourcemap: true,
+    license: { fileName: 'licenses.md' },
     rollupOptions: {
       input: {
         cli: 'electron/cli.ts',

@@ -10,6 +10,7 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: false,
     minify: false,
     sourcemap: true,
+    license: { fileName: `licenses-${mode}.md` },
     rollupOptions: { output: { entryFileNames: `${mode}.mjs`, codeSplitting: false } },
   },
   ssr: { noExternal: true },

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { build, type Configuration } from 'electron-builder';
+import { type AfterPackContext, build, type Configuration } from 'electron-builder';
 
 export type PackPlatform = 'linux' | 'mac' | 'win';
 
@@ -9,6 +9,8 @@ export interface PackOptions {
   readonly folderOnly?: boolean;
   /** What differs from electron-builder.yml. */
   readonly changes?: Configuration;
+  /** Called when the folder is made, before any installer of it. */
+  readonly onFolder?: (context: AfterPackContext) => Promise<void>;
 }
 
 /**
@@ -19,6 +21,7 @@ export async function packApplication({
   platform,
   folderOnly = false,
   changes = {},
+  onFolder,
 }: PackOptions): Promise<string[]> {
   const folders: string[] = [];
   const files = await build({
@@ -27,8 +30,9 @@ export async function packApplication({
     publish: 'never',
     config: {
       ...changes,
-      afterPack: ({ appOutDir }) => {
-        folders.push(appOutDir);
+      afterPack: async (context) => {
+        folders.push(context.appOutDir);
+        await onFolder?.(context);
       },
     },
   });
