@@ -25,12 +25,24 @@ export async function openFolder(mailRoot: string, folder: string): Promise<stri
       const next = join(path, level);
       await makeDurable(next);
       path = await realpath(next);
-      if (path !== root && !path.startsWith(root.endsWith(sep) ? root : root + sep)) throw outside(folder);
+      if (!isInside(root, path)) throw outside(folder);
     }
     return path;
   } catch (error) {
     throw DeliveryError.from(error, join(mailRoot, folder));
   }
+}
+
+/** Creates a part of a folder (`tmp`, `new`, `cur`), durable; false where it was there. Throws like `openFolder`. */
+export async function openPart(mailRoot: string, folder: string, path: string): Promise<boolean> {
+  const created = await makeDurable(path);
+  // Whoever may write in the folder could have put a link there that leads anywhere.
+  if (!created && !isInside(await realpath(mailRoot), await realpath(path))) throw outside(folder);
+  return created;
+}
+
+function isInside(root: string, path: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 function outside(folder: string): DeliveryError {

@@ -10,6 +10,8 @@ export interface Command {
   readonly line: string;
   /** What the log may show instead of the line, where that holds a secret. */
   readonly shown?: string;
+  /** What in the line is secret, as the server may repeat it. */
+  readonly secrets?: readonly string[];
   readonly body?: BodySink;
   /** The most octets the body may have. */
   readonly bodyOctets?: number;
@@ -190,6 +192,7 @@ export class Exchange {
       if (next === undefined) return;
       if (this.#outbox === '') queueMicrotask(() => this.#flushOutbox());
       this.#outbox += `${next.command.line}\r\n`;
+      for (const secret of next.command.secrets ?? []) this.#trace.secret(secret);
       this.#trace.sent(next.command.shown ?? next.command.line);
       this.#expect(next, this.#timeouts.idleMs);
     }

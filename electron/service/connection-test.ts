@@ -2,9 +2,11 @@ import { lookup } from 'node:dns/promises';
 import { RpopError } from '../../shared/errors.ts';
 import type { ConnectionTest, TestStep, TestStepName } from '../../shared/service-contract.ts';
 import { formatOctets } from '../../shared/octets.ts';
+import { Redactor } from '../logging/redactor.ts';
 import type { Capabilities } from '../pop3/capabilities.ts';
 import { Pop3Client } from '../pop3/client.ts';
 import { ConnectionError } from '../pop3/errors.ts';
+import { NO_TRACE } from '../pop3/trace.ts';
 import type { TlsFacts } from '../pop3/tls-facts.ts';
 import type { FetchRequest } from './fetch-request.ts';
 
@@ -24,7 +26,11 @@ export async function connectionTest(
 ): Promise<ConnectionTest> {
   const { address, timeouts, credentials, authentication } = request;
   const steps: TestStep[] = [];
-  const passed = (step: TestStepName, found: string): void => {
+  const redactor = new Redactor();
+  redactor.register(credentials.password);
+  const hide = (text: string): string => redactor.redact(text);
+  const passed = (step: TestStepName, words: string): void => {
+    const found = hide(words);
     steps.push({ step, found });
     onStep?.({ step, found });
   };
@@ -37,6 +43,7 @@ export async function connectionTest(
       address,
       timeouts,
       signal,
+      trace: { ...NO_TRACE, secret: (text) => void redactor.register(text) },
       onEncrypted: (facts) => {
         passed('connect', `port ${address.port} answers`);
         passed('encrypt', describeTls(facts));
@@ -55,7 +62,7 @@ export async function connectionTest(
     return { steps, failure: undefined };
   } catch (error) {
     if (!(error instanceof RpopError)) throw error;
-    return { steps, failure: { step: failedStep(next, error), error: error.report() } };
+    return { steps, failure: { step: failedStep(next, error), error: error.redacted(hide).report() } };
   } finally {
     client?.close();
   }

@@ -30,10 +30,11 @@ export async function previewSession(
   let login: LoginFacts | undefined;
   let preview: PreviewedMessage[] = [];
   let error: RpopError | undefined;
+  const log = new SessionLog(emit, request.connection, now, request.credentials.password);
   try {
     const client = await openSession({
       request,
-      log: new SessionLog(emit, request.connection, now),
+      log,
       stop,
       abort,
       onLogin: (server) => {
@@ -67,7 +68,7 @@ export async function previewSession(
     }
   } catch (reason) {
     if (!(reason instanceof RpopError)) throw reason;
-    error = reason;
+    error = reason.redacted((text) => log.hide(text));
   }
   return { counts: NOTHING_DONE, error, login, preview };
 }

@@ -17,9 +17,9 @@ export interface ReceivedMessage {
   readonly state: 'recorded' | 'short' | 'header';
 }
 
-/** Names the file that holds a message's header alone. */
+/** Names the file that holds a message's header alone. No UID of a server's has a line feed in it. */
 export function headerDigestName(mailboxKey: string, uid: string): string {
-  return messageDigest(mailboxKey, `${uid}\0header`);
+  return messageDigest(mailboxKey, `${uid}\nheader`);
 }
 
 /** Something to ask for: a message, or its header alone. */
