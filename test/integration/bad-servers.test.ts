@@ -1,104 +1,22 @@
 /** What the program does when the server or the line misbehaves: a clear error, and nothing lost or doubled. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogEvent } from '../../shared/events.ts';
 import { createCertificate, type CertificateWithKey } from '../../electron/demo/certificate.ts';
-import type { StoredMessage } from '../../electron/demo/maildrop.ts';
-import { Pop3Server } from '../../electron/demo/pop3-server.ts';
 import type { Misbehaviour, Pop3ServerOptions } from '../../electron/demo/server-options.ts';
-import { sampleMaildrop } from '../../electron/demo/sample-maildrop.ts';
-import { Maildir } from '../../electron/delivery/maildir.ts';
-import { timeoutsFrom } from '../../electron/pop3/limits.ts';
-import type { Encryption, ServerAddress } from '../../electron/pop3/server-address.ts';
-import type { FetchRequest, FetchResult } from '../../electron/service/fetch-request.ts';
-import { fetchSession } from '../../electron/service/fetch-session.ts';
-import { Ledger } from '../../electron/store/ledger.ts';
+import { ALL, MAIL, MailboxOnTrial } from '../support/mailbox-on-trial.ts';
 
-const NEVER = new AbortController().signal;
-const MAIL = sampleMaildrop();
+let mailbox: MailboxOnTrial;
 
-let folder: string;
-let server: Pop3Server | undefined;
-let log: LogEvent[];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'rpop-bad-'));
-  log = [];
+beforeEach(() => {
+  mailbox = new MailboxOnTrial();
 });
 
 afterEach(async () => {
-  await server?.close();
-  server = undefined;
-  await rm(folder, { recursive: true, force: true });
+  await mailbox[Symbol.asyncDispose]();
 });
 
-/** Starts a server, in place of the one before, with the mail that one still had. */
-async function serve(options: Partial<Pop3ServerOptions> = {}): Promise<number> {
-  const left: readonly StoredMessage[] = server?.maildrop('me').messages ?? MAIL;
-  await server?.close();
-  server = new Pop3Server({ users: { me: 'secret' }, maildrops: { me: left }, ...options });
-  return (await server.listen()).port;
-}
-
-interface Wish {
-  readonly encryption?: Encryption;
-  readonly address?: Partial<ServerAddress>;
-  readonly request?: Partial<FetchRequest>;
-  readonly remove?: boolean;
-}
-
-async function fetchFrom(port: number, wish: Wish = {}): Promise<FetchResult> {
-  const { encryption = 'none', address, request, remove = false } = wish;
-  const ledger = await Ledger.open(join(folder, 'ledger.sqlite'), {
-    now: Date.now,
-    onSetAside: () => undefined,
-  });
-  try {
-    return await fetchSession(
-      {
-        connection: undefined,
-        address: { host: '127.0.0.1', port, encryption, ...address },
-        credentials: { username: 'me', password: 'secret' },
-        authentication: 'auto',
-        timeouts: timeoutsFrom(1),
-        policy: {
-          afterTransfer: { policy: remove ? 'delete' : 'keep' },
-          largestMessageOctets: 0,
-          largerMessages: 'skip',
-          messagesPerSession: 0,
-          order: 'oldest',
-        },
-        protocolEvents: true,
-        ...request,
-      },
-      {
-        mailboxKey: 'test',
-        ledger: ledger.mailbox('test'),
-        target: new Maildir(join(folder, 'mail')),
-        emit: (event) => {
-          if (event.type === 'log') log.push(event);
-        },
-        now: Date.now,
-        stop: NEVER,
-        abort: NEVER,
-      },
-    );
-  } finally {
-    ledger.close();
-  }
-}
-
-/** The content of the Maildir as the server has it, sorted: each message of `MAIL` has its own length. */
-async function delivered(): Promise<string[]> {
-  const names = await readdir(join(folder, 'mail', 'new'));
-  const files = await Promise.all(names.map((name) => readFile(join(folder, 'mail', 'new', name), 'latin1')));
-  expect(await readdir(join(folder, 'mail', 'tmp'))).toEqual([]);
-  return files.toSorted();
-}
-
-const ALL = MAIL.map(({ octets }) => octets.toString('latin1').replaceAll('\r\n', '\n')).toSorted();
+const serve: MailboxOnTrial['serve'] = (options) => mailbox.serve(options);
+const fetchFrom: MailboxOnTrial['fetch'] = (port, wish) => mailbox.fetch(port, wish);
+const delivered: MailboxOnTrial['delivered'] = () => mailbox.delivered();
 
 function on(command: string, misbehaviour: Misbehaviour): NonNullable<Pop3ServerOptions['misbehave']> {
   return (line) => (line === command ? misbehaviour : undefined);
@@ -136,11 +54,11 @@ describe('a session that breaks', () => {
   ])('%s says so, and the next one ends what it began', async (_how, command, misbehaviour, code) => {
     const broken = await fetchFrom(await serve({ misbehave: on(command, misbehaviour) }), { remove: true });
     expect([code, 'deletion-unconfirmed']).toContain(broken.error?.code);
-    expect(server?.maildrop('me').messages).toHaveLength(MAIL.length);
+    expect(mailbox.server.maildrop('me').messages).toHaveLength(MAIL.length);
     const next = await fetchFrom(await serve(), { remove: true });
     expect(next.error).toBeUndefined();
     expect(await delivered()).toEqual(ALL);
-    expect(server?.maildrop('me').messages).toHaveLength(0);
+    expect(mailbox.server.maildrop('me').messages).toHaveLength(0);
   });
 
   it('after a DELE whose answer was lost deletes only what is here', async () => {
@@ -154,7 +72,7 @@ describe('a session that breaks', () => {
 describe('a server that forgets', () => {
   it('deletions that it confirmed does not make us fetch again', async () => {
     await fetchFrom(await serve(), { remove: true });
-    server?.maildrop('me').add(...MAIL);
+    mailbox.server.maildrop('me').add(...MAIL);
     const next = await fetchFrom(await serve(), { remove: true });
     expect(next.counts).toMatchObject({ retrieved: 0, deleted: MAIL.length });
     expect(await delivered()).toEqual(ALL);
@@ -163,7 +81,7 @@ describe('a server that forgets', () => {
   it('that a unique-id is taken does not make us miss the new message', async () => {
     await fetchFrom(await serve(), { remove: true });
     const other = Buffer.from('Subject: another\r\n\r\nunder an old unique-id\r\n');
-    server?.maildrop('me').add({ uidl: 'dots-4', octets: other });
+    mailbox.server.maildrop('me').add({ uidl: 'dots-4', octets: other });
     expect((await fetchFrom(await serve(), { remove: true })).counts.retrieved).toBe(1);
     expect(await delivered()).toHaveLength(MAIL.length + 1);
   });
@@ -182,10 +100,12 @@ describe('one odd message', () => {
     const short = { reply: '+OK\r\nSubject: cut\r\n\r\noff\r\n.\r\n' };
     const { counts } = await fetchFrom(await serve({ misbehave: on('RETR 3', short) }), { remove: true });
     expect(counts).toMatchObject({ retrieved: MAIL.length, deleted: MAIL.length - 1 });
-    expect(log).toContainEqual(expect.objectContaining({ eventType: 'warning', code: 'short-message' }));
+    expect(mailbox.log).toContainEqual(
+      expect.objectContaining({ eventType: 'warning', code: 'short-message' }),
+    );
     const again = await fetchFrom(await serve(), { remove: true });
     expect(again.counts).toMatchObject({ retrieved: 0, deleted: 0 });
-    expect(server?.maildrop('me').messages).toHaveLength(1);
+    expect(mailbox.server.maildrop('me').messages).toHaveLength(1);
   });
 
   it('that shares its unique-id with another is fetched as well', async () => {
@@ -214,7 +134,7 @@ describe('a login', () => {
     const port = await serve();
     const credentials = { username: 'me', password: 'wrong' };
     expect((await fetchFrom(port, { request: { credentials } })).error?.kind).toBe('authentication');
-    const attempts = server?.commands
+    const attempts = mailbox.server.commands
       .filter((line) => /^(AUTH|APOP|PASS)/.test(line))
       .map((line) => line.slice(0, 18));
     expect(attempts).toEqual(['AUTH SCRAM-SHA-256', expect.stringMatching(/^AUTH PLAIN/)]);
@@ -224,14 +144,14 @@ describe('a login', () => {
     const port = await serve();
     const credentials = { username: 'me', password: 'x\r\nDELE 1' };
     expect((await fetchFrom(port, { request: { credentials } })).error?.code).toBe('control-character');
-    expect(server?.commands.some((line) => line.includes('DELE'))).toBe(false);
+    expect(mailbox.server.commands.some((line) => line.includes('DELE'))).toBe(false);
   });
 
   it('leaves no password in the protocol events', async () => {
     await fetchFrom(await serve({ capabilities: { sasl: ['PLAIN'], apop: false } }));
     await fetchFrom(await serve({ capabilities: { sasl: [], apop: false } }));
-    expect(log.some(({ message }) => message.includes('PASS ***'))).toBe(true);
-    const everything = JSON.stringify(log);
+    expect(mailbox.log.some(({ message }) => message.includes('PASS ***'))).toBe(true);
+    const everything = JSON.stringify(mailbox.log);
     expect(everything).not.toContain('secret');
     expect(everything).not.toContain(Buffer.from('\0me\0secret').toString('base64'));
   });
@@ -250,7 +170,7 @@ describe('encryption', () => {
       ...wish,
     });
   const noPassword = (): void => {
-    expect(server?.commands.filter((line) => /AUTH|USER|PASS|APOP/.test(line))).toEqual([]);
+    expect(mailbox.server.commands.filter((line) => /AUTH|USER|PASS|APOP/.test(line))).toEqual([]);
   };
 
   it.each(['tls', 'starttls'] as const)('by %s works with an own authority', async (encryption) => {
@@ -260,7 +180,7 @@ describe('encryption', () => {
     const { counts, error } = await fetchFrom(port, { encryption, address: { ca: authority.certificate } });
     expect(error).toBeUndefined();
     expect(counts.retrieved).toBe(MAIL.length);
-    expect(server?.commands.filter((line) => !line.startsWith('TLS: '))).toEqual(
+    expect(mailbox.server.commands.filter((line) => !line.startsWith('TLS: '))).toEqual(
       encryption === 'tls' ? [] : ['CAPA', 'STLS'],
     );
   });
