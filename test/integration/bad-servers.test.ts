@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCertificate, type CertificateWithKey } from '../../electron/demo/certificate.ts';
 import type { Misbehaviour, Pop3ServerOptions } from '../../electron/demo/server-options.ts';
+import { TlsServer } from '../support/tls-server.ts';
 import { ALL, MAIL, MailboxOnTrial } from '../support/mailbox-on-trial.ts';
 
 let mailbox: MailboxOnTrial;
@@ -185,29 +186,116 @@ describe('encryption', () => {
     );
   });
 
-  it.each([
-    ['self-signed', {}, false, 'certificate-self-signed'],
-    ['expired', { notAfter: from(-1) }, true, 'certificate-expired'],
-    ['not yet valid', { notBefore: from(1) }, true, 'certificate-not-yet-valid'],
+  const WRONG: readonly [what: string, wish: object, trust: 'itself' | 'nobody', code: string][] = [
+    ['self-signed', {}, 'nobody', 'certificate-self-signed'],
+    ['expired', { notAfter: from(-1) }, 'itself', 'certificate-expired'],
+    ['not yet valid', { notBefore: from(1) }, 'itself', 'certificate-not-yet-valid'],
     [
       'for another name',
       { altNames: { dns: ['other.example.org'], ip: [] } },
-      true,
+      'itself',
       'certificate-wrong-name',
     ],
-  ])('ends before the login for a certificate that is %s', async (_what, wish, trusted, code) => {
+    ['for another address', { altNames: { dns: [], ip: ['127.0.0.2'] } }, 'itself', 'certificate-wrong-name'],
+    [
+      'for other hosts of a domain',
+      { altNames: { dns: ['*.localhost'], ip: [] } },
+      'itself',
+      'certificate-wrong-name',
+    ],
+    ['for every host of all', { altNames: { dns: ['*'], ip: [] } }, 'itself', 'certificate-wrong-name'],
+    ['for a host in its common name alone', { altNames: undefined }, 'itself', 'certificate-wrong-name'],
+    ['for clients', { purpose: 'client' }, 'itself', 'certificate-wrong-purpose'],
+  ];
+  it.each(WRONG)('ends before the login for a certificate that is %s', async (_what, wish, trust, code) => {
     const tls = await certificate(wish);
     const port = await serve({ tls });
-    const address = trusted ? { ca: tls.certificate } : {};
+    const address = { host: 'localhost', ...(trust === 'itself' ? { ca: tls.certificate } : {}) };
     const { error } = await fetchFrom(port, { encryption: 'starttls', address });
     expect(error?.code).toBe(code);
     expect(error?.message).toContain('SHA-256');
     noPassword();
   });
 
+  it('ends before the login for a certificate of an unknown authority', async () => {
+    const authority = await certificate({ commonName: 'Authority', isAuthority: true });
+    const other = await certificate({ commonName: 'Another authority', isAuthority: true });
+    const port = await serve({ tls: await certificate({ issuer: authority }), implicitTls: true });
+    const { error } = await fetchFrom(port, { encryption: 'tls', address: { ca: other.certificate } });
+    expect(error?.code).toBe('certificate-unknown-issuer');
+    noPassword();
+  });
+
+  it('ends before the login for a certificate of somebody who is no authority', async () => {
+    const authority = await certificate({ commonName: 'Authority', isAuthority: true });
+    const anybody = await certificate({ commonName: 'anybody.example.org', issuer: authority });
+    const { certificate: leaf, key } = await certificate({ issuer: anybody });
+    const tls = { certificate: `${leaf}\n${anybody.certificate}`, key };
+    const port = await serve({ tls, implicitTls: true });
+    const { error } = await fetchFrom(port, { encryption: 'tls', address: { ca: authority.certificate } });
+    expect(error?.kind).toBe('tls');
+    noPassword();
+  });
+
+  it('takes no other certificate than the pinned one, whoever signed it', async () => {
+    const tls = await certificate();
+    const port = await serve({ tls, implicitTls: true });
+    const address = { ca: tls.certificate, fingerprint: '0'.repeat(64) };
+    const { error } = await fetchFrom(port, { encryption: 'tls', address });
+    expect(error?.code).toBe('certificate-changed');
+    noPassword();
+  });
+
+  it('ends before the login for a certificate on a weak key', async () => {
+    const tls = await certificate({ rsaBits: 1024 });
+    const options = { cert: tls.certificate, key: tls.key, ciphers: 'DEFAULT@SECLEVEL=0' };
+    await using weak = await TlsServer.listen(options, (socket) => socket.write('+OK ready\r\n'));
+    const { error } = await fetchFrom(weak.port, { encryption: 'tls', address: { ca: tls.certificate } });
+    expect(error?.code).toBe('certificate-weak');
+    expect(error?.message).toContain('1024 bits');
+    expect(weak.received).toBe('');
+  });
+
+  it('is not talked down to a version of TLS before 1.2', async () => {
+    const tls = await certificate({ rsaBits: 2048 });
+    await using old = await TlsServer.listen({
+      ...{ cert: tls.certificate, key: tls.key },
+      ...{ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
+    });
+    const { error } = await fetchFrom(old.port, { encryption: 'tls', address: { ca: tls.certificate } });
+    expect(error?.code).toBe('tls-too-old');
+    expect(old.received).toBe('');
+  });
+
+  it('is not begun anew by the server, with a certificate that nobody would look at', async () => {
+    const tls = await certificate({ rsaBits: 2048 });
+    await using renegotiating = await TlsServer.listen(
+      { cert: tls.certificate, key: tls.key, maxVersion: 'TLSv1.2' },
+      (socket) => {
+        socket.write('+OK ready\r\n');
+        socket.once('data', () => socket.renegotiate({}, () => socket.write('-ERR\r\n')));
+      },
+    );
+    const address = { ca: tls.certificate };
+    const { error } = await fetchFrom(renegotiating.port, { encryption: 'tls', address });
+    expect(error?.code).toBe('connection-lost');
+    expect(renegotiating.received).toBe('CAPA\r\n');
+  });
+
+  it('tells clear text on a TLS port from TLS', async () => {
+    const port = await serve();
+    expect((await fetchFrom(port, { encryption: 'tls' })).error?.code).toBe('plain-on-tls-port');
+    noPassword();
+  });
+
   it.each<[string, Partial<Pop3ServerOptions>, string]>([
     ['is not offered', { capabilities: { stls: false } }, 'starttls-not-offered'],
     ['is refused', { misbehave: on('STLS', { reply: '-ERR no\r\n' }) }, 'starttls-refused'],
+    [
+      'is answered with nonsense instead of a handshake',
+      { misbehave: on('STLS', { segments: ['+OK\r\n', '+OK injected\r\n+OK\r\n'] }) },
+      'plain-on-tls-port',
+    ],
     [
       'comes with octets in clear',
       { misbehave: on('STLS', { reply: '+OK\r\n+OK injected\r\n' }) },

@@ -88,7 +88,12 @@ export const BAD_LOGINS: readonly BadServer[] = [
   })),
   {
     that: 'refuses by SCRAM itself',
-    options: challenging(`+ ${base64('e=invalid-user')}`, '-ERR cancelled', '-ERR', '-ERR', '-ERR', '-ERR'),
+    options: () => ({
+      misbehave: (line) => {
+        if (line.startsWith('AUTH SCRAM')) return { reply: `+ ${base64('e=unknown-user')}\r\n` };
+        return /^(AUTH|\*)/.test(line) ? { reply: '-ERR no\r\n' } : undefined;
+      },
+    }),
     ends: 'authentication-refused',
     // One weaker method after it, as the mechanism may know the account no more than that.
     never: ['PASS', 'AUTH LOGIN', 'AUTH CRAM'],
