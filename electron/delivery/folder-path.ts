@@ -37,7 +37,7 @@ export async function openFolder(mailRoot: string, folder: string): Promise<stri
 export async function openPart(mailRoot: string, folder: string, path: string): Promise<boolean> {
   const created = await makeDurable(path);
   // Whoever may write in the folder could have put a link there that leads anywhere.
-  if (!created && !isInside(await realpath(mailRoot), await realpath(path))) throw outside(folder);
+  if (!isInside(await realpath(mailRoot), await realpath(path))) throw outside(folder);
   return created;
 }
 
