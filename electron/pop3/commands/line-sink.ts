@@ -43,6 +43,10 @@ export class LineSink implements BodySink {
 }
 
 /** How long a listing may be where STAT said `expected` messages: servers may miscount, but not by that much. */
-export function listingBounds(expected: number, limits: Limits): { lines: number; octets: number } {
-  return { lines: Math.min(limits.listingLines, expected * 2 + 1000), octets: limits.listingLineOctets };
+export function listingBounds(
+  expected: number,
+  { listingLines, listingLineOctets, listingOctets }: Limits,
+): { lines: number; octets: number; inAll: number } {
+  const lines = Math.min(listingLines, expected * 2 + 1000);
+  return { lines, octets: listingLineOctets, inAll: Math.min(listingOctets, lines * listingLineOctets) };
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
 import { LineSink, listingBounds } from './line-sink.ts';
-import { listedNumber } from './listing-line.ts';
+import { listedNumber, malformed } from './listing-line.ts';
 import { accepted } from './refusal.ts';
 
 /** LIST (RFC 1939 §5): the size in octets of every message, by message number, where STAT said `expected` messages. */
@@ -16,8 +16,7 @@ export async function list(
     const [number, octets] = line.split(' ');
     sizes.set(listedNumber(number, 1, line), listedNumber(octets, 0, line));
   }, most);
-  const bodyOctets = most.lines * most.octets;
-  accepted(await exchange.send({ line: 'LIST', body: sink, bodyOctets }), 'LIST');
+  accepted(await exchange.send({ line: 'LIST', body: sink, bodyOctets: most.inAll }), 'LIST');
   return sizes;
 }
 
@@ -25,5 +24,8 @@ export async function list(
 export async function listOne(exchange: Exchange, number: number): Promise<number> {
   const command = `LIST ${number}`;
   const { text } = accepted(await exchange.send({ line: command }), command);
-  return listedNumber(text.split(' ')[1], 0, text);
+  const [listed, octets] = text.split(' ');
+  // The size of another message would be the bound of this one.
+  if (listedNumber(listed, 1, text) !== number) throw malformed(text);
+  return listedNumber(octets, 0, text);
 }

@@ -20,8 +20,7 @@ export async function uidl(exchange: Exchange, expected: number, limits: Limits)
   const sink = new LineSink((line) => {
     uids.push(parseUid(line));
   }, most);
-  const bodyOctets = most.lines * most.octets;
-  accepted(await exchange.send({ line: 'UIDL', body: sink, bodyOctets }), 'UIDL');
+  accepted(await exchange.send({ line: 'UIDL', body: sink, bodyOctets: most.inAll }), 'UIDL');
   return uids;
 }
 
