@@ -141,6 +141,19 @@ export class Pop3Client {
     return listOne(this.#exchange, number);
   }
 
+  /**
+   * Makes sure that answers still belong to their commands, by one that names its message. Throws ProtocolError, and the session is
+   * over, when they do not; RefusedError when the server will not say.
+   */
+  async confirmStep(number: number): Promise<void> {
+    try {
+      await listOne(this.#exchange, number);
+    } catch (error) {
+      if (error instanceof ProtocolError) this.#exchange.close(error);
+      throw error;
+    }
+  }
+
   /** Unique-ids in the server's order, or undefined where the server has none. */
   async uidl(expected: number): Promise<ListedUid[] | undefined> {
     if (!this.#capabilities.uidl) return undefined;
