@@ -204,7 +204,7 @@ export class Exchange {
 
   #expect(waiting: Waiting, firstOctetMs: number): void {
     const { command, resolve, reject } = waiting;
-    if (this.#reader.outstanding === 0) this.#startWaiting(firstOctetMs);
+    const isNext = this.#reader.outstanding === 0;
     this.#reader.expect({
       command: command.shown ?? command.line,
       body: command.body,
@@ -219,6 +219,8 @@ export class Exchange {
         this.#sendWaiting();
       },
     });
+    // Not before: as long as nothing is expected, no timer runs.
+    if (isNext) this.#startWaiting(firstOctetMs);
   }
 
   #startWaiting(firstOctetMs: number): void {
