@@ -113,6 +113,10 @@ const fields = {
     .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 fingerprint has 64 hexadecimal digits.'))
     .optional()
     .describe('The SHA-256 fingerprint of the one certificate to accept, whoever signed it.'),
+  notifications: z
+    .boolean('Notifications are on or off.')
+    .default(true)
+    .describe('Whether the desktop announces new mail of this connection.'),
   eventTypes: z
     .array(oneOf('An event type', EVENT_TYPES))
     .optional()

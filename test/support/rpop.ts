@@ -35,6 +35,7 @@ export interface FetchSummary {
 }
 
 export interface RunningRpop {
+  readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Resolves once standard output holds the text; rejects when the program ends without it. */
   readonly untilSaid: (text: string) => Promise<void>;
@@ -117,6 +118,8 @@ export function startRpop(
     });
   });
   return {
+    // Without one it could not be started: `ended` rejects.
+    pid: child.pid ?? 0,
     kill: (signal) => void child.kill(signal),
     untilSaid: (text) =>
       new Promise((resolve, reject) => {
