@@ -154,13 +154,15 @@ export class Pop3Client {
     }
   }
 
-  /** Unique-ids in the server's order, or undefined where the server has none. */
+  /** Unique-ids in the server's order, or undefined where the server has none. Throws RefusedError where it has them. */
   async uidl(expected: number): Promise<ListedUid[] | undefined> {
     if (!this.#capabilities.uidl) return undefined;
     try {
       return await uidl(this.#exchange, expected, this.#limits);
     } catch (error) {
-      if (error instanceof RefusedError && error.responseCode === undefined) return undefined;
+      // Not so where UIDL was announced: its messages would get other names for one session, and come again.
+      const unknown = error instanceof RefusedError && error.responseCode === undefined;
+      if (unknown && !this.#capabilities.announced) return undefined;
       throw error;
     }
   }

@@ -11,8 +11,11 @@ const CLIENT_CLOSES_MS = 2_000;
 
 export interface FaultProxy {
   readonly port: number;
-  /** Connections from now on have this fault. `clear`: there is no TLS on them from the first octet to the last. */
-  prepare(port: number, fault: Fault | undefined, clear: boolean): void;
+  /**
+   * Connections from now on have this fault. `clear`: there is no TLS on them from the first octet to the last. `struck` is
+   * called when it begins.
+   */
+  prepare(port: number, fault: Fault | undefined, clear: boolean, struck?: () => void): void;
   /** When the fault struck, by `performance.now`; undefined if it did not come so far. */
   readonly struckAt: number | undefined;
   /**
@@ -29,7 +32,8 @@ export async function startFaultProxy(): Promise<FaultProxy> {
   /** Those whose own end has not come. */
   const unended = new Set<Socket>();
   const upstreams = new Set<Socket>();
-  let plan: { port: number; fault: Fault | undefined; clear: boolean } | undefined;
+  let plan:
+    { port: number; fault: Fault | undefined; clear: boolean; struck: (() => void) | undefined } | undefined;
   let struckAt: number | undefined;
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
@@ -37,7 +41,7 @@ export async function startFaultProxy(): Promise<FaultProxy> {
       client.destroy();
       return;
     }
-    const { port, fault, clear } = plan;
+    const { port, fault, clear, struck } = plan;
     const upstream = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     track(clients, client);
     track(upstreams, upstream);
@@ -63,6 +67,7 @@ export async function startFaultProxy(): Promise<FaultProxy> {
           halfClose: () => destination.end(),
           struck: () => {
             struckAt ??= performance.now();
+            struck?.();
           },
         });
       }
@@ -88,8 +93,8 @@ export async function startFaultProxy(): Promise<FaultProxy> {
   if (address === null || typeof address === 'string') throw new TypeError('It listens on TCP.');
   return {
     port: address.port,
-    prepare: (port, fault, clear) => {
-      plan = { port, fault, clear };
+    prepare: (port, fault, clear, struck) => {
+      plan = { port, fault, clear, struck };
       struckAt = undefined;
     },
     get struckAt() {
@@ -119,13 +124,22 @@ function track(sockets: Set<Socket>, socket: Socket): void {
 }
 
 /** Waits until each of the sockets has had one of the events, but no longer than `ms`. */
-async function ended(sockets: ReadonlySet<Socket>, events: readonly string[], ms: number): Promise<void> {
+async function ended(
+  sockets: ReadonlySet<Socket>,
+  events: readonly ('end' | 'close')[],
+  ms: number,
+): Promise<void> {
   if (sockets.size === 0) return;
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), ms);
-  const one = async (socket: Socket): Promise<void> => {
-    await Promise.race(events.map(async (event) => once(socket, event, { signal: timeout.signal })));
-  };
-  await Promise.all(Array.from(sockets, async (socket) => one(socket).catch(() => undefined)));
+  const timeout = Promise.withResolvers<void>();
+  const timer = setTimeout(() => timeout.resolve(), ms);
+  // Not `once` of node:events, which rejects at an error that comes before.
+  const ends = Array.from(
+    sockets,
+    (socket) =>
+      new Promise<void>((resolve) => {
+        for (const event of events) socket.once(event, () => resolve());
+      }),
+  );
+  await Promise.race([Promise.all(ends), timeout.promise]);
   clearTimeout(timer);
 }

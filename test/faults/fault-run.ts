@@ -13,8 +13,8 @@ import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { compare, sumOf, type Verdict } from './verdict.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
-/** The timeout of sessions that something befalls, in seconds; and of the last, that nothing befalls. */
-const TIMEOUT_S = 1;
+/** The timeouts of sessions that something befalls, in seconds; and of the last, that nothing befalls. */
+const TIMEOUTS_S = [1, 2] as const;
 const PATIENT_S = 60;
 /** What a busy machine may add to a timeout, in milliseconds. */
 const GRACE_MS = 10_000;
@@ -98,16 +98,18 @@ class Run {
 
   async #faultySession(): Promise<void> {
     const fault = randomFault(this.#random, this.#security, this.#reach());
+    const timeoutSeconds = this.#pick(TIMEOUTS_S);
     const startedAt = performance.now();
-    const outcome = await this.#session(fault, TIMEOUT_S);
+    const outcome = await this.#session(fault, timeoutSeconds);
     const endedAt = performance.now();
     const { struckAt } = this.#proxy;
     if (struckAt !== undefined) this.#struck.push(fault.kind);
     this.#tell(`${describeFault(fault)}${struckAt === undefined ? ' (not reached)' : ''}: ${outcome}`);
-    const { commandMs, idleMs, quitMs } = timeoutsFrom(TIMEOUT_S);
+    const { commandMs, idleMs, quitMs } = timeoutsFrom(timeoutSeconds);
     const slowMs = fault.kind === 'slow' ? fault.octets * 1000 : 0;
     const tookMs = endedAt - (struckAt ?? startedAt);
-    if (tookMs > commandMs + idleMs + quitMs + slowMs + GRACE_MS) this.#wrong('hung', 1, `it took ${tookMs} ms`);
+    if (tookMs > commandMs + idleMs + quitMs + slowMs + GRACE_MS)
+      this.#wrong('hung', 1, `it took ${tookMs} ms`);
   }
 
   /** Without faults: all mail comes; what is old enough goes; what comes after that goes or stays as the policy says. */
@@ -154,7 +156,9 @@ class Run {
   /** Messages that differ in size, by which alone exchanged answers are told apart. */
   #messages(): Buffer[] {
     const sizes = new Set<number>();
-    const all = corpus(48, this.#seed).map((message) => (this.#random() < 0.8 ? message.subarray(0, 2_000) : message));
+    const all = corpus(48, this.#seed).map((message) =>
+      this.#random() < 0.8 ? message.subarray(0, 2_000) : message,
+    );
     return all.filter((message) => {
       const { length } = asDovecotSends(message);
       const fresh = length < 50_000 && !sizes.has(length);
@@ -165,7 +169,9 @@ class Run {
 
   /** Takes messages from the pool; from now on they are expected. */
   #comes(count: number): Buffer[] {
-    const coming = Array.from({ length: count }, () => this.#pool.splice(this.#below(this.#pool.length), 1)).flat();
+    const coming = Array.from({ length: count }, () =>
+      this.#pool.splice(this.#below(this.#pool.length), 1),
+    ).flat();
     this.#stored.push(...coming);
     return coming;
   }

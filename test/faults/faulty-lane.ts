@@ -163,7 +163,11 @@ function change(octets: Buffer, kind: Fault['kind'], count: number): Buffer {
     default: {
       const first = Math.min(count, Math.floor(octets.length / 2));
       const second = Math.min(octets.length, 2 * first);
-      return Buffer.concat([octets.subarray(first, second), octets.subarray(0, first), octets.subarray(second)]);
+      return Buffer.concat([
+        octets.subarray(first, second),
+        octets.subarray(0, first),
+        octets.subarray(second),
+      ]);
     }
   }
 }
@@ -178,7 +182,8 @@ function changeCommands(octets: Buffer, kind: Fault['kind']): Buffer | undefined
   const middle = octets.indexOf('\n', start) + 1;
   if (start === 0 || middle === 0) return undefined;
   const behind = octets.subarray(0, start);
-  if (kind === 'duplicate') return Buffer.concat([behind, change(octets.subarray(start), kind, middle - start)]);
+  if (kind === 'duplicate')
+    return Buffer.concat([behind, change(octets.subarray(start), kind, middle - start)]);
   const end = octets.indexOf('\n', middle) + 1;
   if (end === 0) return undefined;
   const [first, second] = [octets.subarray(start, middle), octets.subarray(middle, end)];

@@ -26,7 +26,10 @@ export async function manyRuns<T>(
 export function strikes(runs: readonly FaultRun[]): string {
   const counts = new Map<string, number>();
   for (const kind of runs.flatMap(({ struck }) => struck)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => `${kind} ${count}`).toSorted().join(', ');
+  return [...counts]
+    .map(([kind, count]) => `${kind} ${count}`)
+    .toSorted()
+    .join(', ');
 }
 
 /** What this process has open that is a socket or a file of its own, by the kernel's list. */

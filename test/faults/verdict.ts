@@ -35,7 +35,10 @@ export function closingLine(runs: number, { lost, doubled, hung, leaked }: Verdi
 }
 
 /** How often each thing is missing, and how often there is one too many. */
-export function compare(found: Iterable<Buffer>, expected: Iterable<Buffer>): { lost: number; doubled: number } {
+export function compare(
+  found: Iterable<Buffer>,
+  expected: Iterable<Buffer>,
+): { lost: number; doubled: number } {
   const surplus = new Map<string, number>();
   for (const digest of digests(found)) surplus.set(digest, (surplus.get(digest) ?? 0) + 1);
   for (const digest of digests(expected)) surplus.set(digest, (surplus.get(digest) ?? 0) - 1);
