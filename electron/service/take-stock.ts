@@ -65,6 +65,7 @@ async function identifyByHeader(client: Pop3Client, expected: number): Promise<L
     // A UIDL holds no space at its head: these names cannot be mistaken for the server's own.
     identified[index] = { number, octets, uid: ` ${Buffer.from(header).toString('hex')}:${octets}` };
   });
+  if (sizes[0] !== undefined) await client.confirmStep(sizes[0][0]);
   return nameCopies(identified);
 }
 
