@@ -11,9 +11,13 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rollupOptions: {
-      input: { cli: 'electron/cli.ts', 'fetch-worker': 'electron/service/fetch-worker.ts' },
-      // Left outside even where it is not installed: without a keychain's library there is still the vault.
-      external: ['keytar'],
+      input: {
+        cli: 'electron/cli.ts',
+        main: 'electron/main.ts',
+        'fetch-worker': 'electron/service/fetch-worker.ts',
+      },
+      // Electron brings itself. keytar is left outside even where it is not installed: there is still the vault.
+      external: ['electron', 'keytar'],
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

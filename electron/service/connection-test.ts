@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { RpopError } from '../../shared/errors.ts';
-import type { ConnectionTest, TestStep, TestStepName } from '../../shared/service-contract.ts';
+import type { ConnectionTest, TestStep, TestStepName } from '../../shared/connection-test.ts';
 import { formatOctets } from '../../shared/octets.ts';
 import type { Capabilities } from '../pop3/capabilities.ts';
 import { Pop3Client } from '../pop3/client.ts';

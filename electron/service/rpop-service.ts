@@ -5,7 +5,8 @@ import type { FetchEvent, LogEvent } from '../../shared/events.ts';
 import { isLogged } from '../../shared/logging.ts';
 import { formatOctets } from '../../shared/octets.ts';
 import { ReportedError } from '../../shared/reported-error.ts';
-import type { ConnectionTest, Preview, RequestInput, SessionSummary } from '../../shared/service-contract.ts';
+import type { ConnectionTest } from '../../shared/connection-test.ts';
+import type { Preview, RequestInput, SessionSummary } from '../../shared/service-contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ServiceStatus } from '../../shared/status.ts';
 import { EventLog } from '../logging/event-log.ts';
@@ -262,7 +263,7 @@ export class RpopService {
       mailRoot,
       paused: schedule.pause === undefined ? undefined : { until: schedule.pause.until },
       online: schedule.online,
-      threads: this.#pool.status(),
+      threads: { ...this.#pool.status(), sessions: [] },
       credentialStore: { kind: credentials.kind, description: credentials.description },
       logTrouble: this.log.trouble,
       connections: connections.all.map((connection) =>

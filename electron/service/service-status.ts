@@ -24,6 +24,9 @@ export function runningStatus(
     failures: scheduled?.failures ?? 0,
     last: lastOf(scheduled?.last, board, id),
     progress: board.progressOf(id),
+    unseen: 0,
+    paused: false,
+    attention: false,
   };
 }
 
