@@ -11,8 +11,10 @@ export interface Command {
   /** What the log may show instead of the line, where that holds a secret. */
   readonly shown?: string;
   readonly body?: BodySink;
-  /** The most octets the body may have. */
+  /** The most octets the body may have; read as the body comes. */
   readonly bodyOctets?: number;
+  /** Told before the next answer is looked at. */
+  readonly onAnswer?: (status: Status) => void;
   readonly challenges?: boolean;
 }
 
@@ -210,13 +212,16 @@ export class Exchange {
     this.#reader.expect({
       command: command.shown ?? command.line,
       body: command.body,
-      bodyOctets: command.bodyOctets ?? 0,
+      get bodyOctets() {
+        return command.bodyOctets ?? 0;
+      },
       challenges: command.challenges ?? false,
       abandoned: reject,
       answered: (status, failure) => {
         this.#trace.received(status);
         if (this.#reader.outstanding > 0) this.#startWaiting(this.#timeouts.idleMs);
         else this.#disarmIdleTimer();
+        command.onAnswer?.(status);
         resolve({ ...status, failure });
         this.#sendWaiting();
       },
