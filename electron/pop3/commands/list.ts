@@ -1,14 +1,15 @@
 import { ProtocolError } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
+import type { MessageCount } from './stat.ts';
 import { LineSink, listingBounds } from './line-sink.ts';
 import { listedNumber } from './listing-line.ts';
 import { accepted } from './refusal.ts';
 
-/** LIST (RFC 1939 §5): the size in octets of every message, by message number, where STAT said `expected` messages. */
+/** LIST (RFC 1939 §5): the size in octets of every message, by message number, where STAT says `expected` messages. */
 export async function list(
   exchange: Exchange,
-  expected: number,
+  expected: Readonly<MessageCount>,
   limits: Limits,
 ): Promise<Map<number, number>> {
   const sizes = new Map<number, number>();
@@ -17,7 +18,14 @@ export async function list(
     const [number, octets] = line.split(' ');
     sizes.set(listedNumber(number, 1, line), listedNumber(octets, 0, line));
   }, most);
-  accepted(await exchange.send({ line: 'LIST', body: sink, bodyOctets: most.inAll }), 'LIST');
+  const command = {
+    line: 'LIST',
+    body: sink,
+    get bodyOctets() {
+      return most.inAll;
+    },
+  };
+  accepted(await exchange.send(command), 'LIST');
   return sizes;
 }
 
