@@ -15,6 +15,7 @@ export default defineConfig({
         cli: 'electron/cli.ts',
         main: 'electron/main.ts',
         'fetch-worker': 'electron/service/fetch-worker.ts',
+        'reading-worker': 'electron/service/reading-worker.ts',
       },
       // Electron brings itself. keytar is left outside even where it is not installed: there is still the vault.
       external: ['electron', 'keytar'],

@@ -3,6 +3,7 @@ import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import { TlsError } from './errors.ts';
 import type { ServerAddress } from './server-address.ts';
+import { certificateFacts } from './tls-facts.ts';
 import { explainTlsFailure } from './tls-failure.ts';
 
 /**
@@ -63,6 +64,7 @@ function fingerprintMismatch(socket: TLSSocket, address: ServerAddress): TlsErro
   return new TlsError(`The certificate of ${address.host} is not the one that was accepted: ${found}.`, {
     code: 'certificate-changed',
     hint: 'If the server got a new certificate, compare its fingerprint and accept it; if not, somebody is in between.',
+    certificate: certificate === undefined ? undefined : certificateFacts(certificate),
   });
 }
 

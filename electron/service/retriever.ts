@@ -1,4 +1,4 @@
-import { messageDigest } from '../delivery/maildir-name.ts';
+import { headerDigest, messageDigest } from '../delivery/maildir-name.ts';
 import type { GroupCommit } from '../delivery/group-commit.ts';
 import type { DeliveryTarget, StagedMessage } from '../delivery/target.ts';
 import type { Pop3Client } from '../pop3/client.ts';
@@ -17,9 +17,9 @@ export interface ReceivedMessage {
   readonly state: 'recorded' | 'short' | 'header';
 }
 
-/** Names the file that holds a message's header alone. */
-export function headerDigestName(mailboxKey: string, uid: string): string {
-  return messageDigest(mailboxKey, `${uid}\0header`);
+/** Names the file of a message of that state. */
+export function digestName(mailboxKey: string, uid: string, state: ReceivedMessage['state']): string {
+  return state === 'header' ? headerDigest(mailboxKey, uid) : messageDigest(mailboxKey, uid);
 }
 
 /** Something to ask for: a message, or its header alone. */
@@ -104,9 +104,7 @@ export class Retriever {
 
   async #retrieve({ message, headerOnly }: Wanted): Promise<void> {
     const { client, target, commit, mailboxKey, onOctets, onFailed } = this.#with;
-    const name = headerOnly
-      ? headerDigestName(mailboxKey, message.uid)
-      : messageDigest(mailboxKey, message.uid);
+    const name = digestName(mailboxKey, message.uid, headerOnly ? 'header' : 'recorded');
     const receiver = new MessageReceiver(target.stage(name), (octets) => {
       if (!headerOnly) onOctets(octets);
       return commit.room;

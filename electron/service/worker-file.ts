@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url';
 
-/** The worker thread's file: beside this one, as a bundle of its own in the build, as the source in tests. */
-const NAME = import.meta.url.endsWith('.ts') ? './fetch-worker.ts' : './fetch-worker.js';
+/** A worker thread's file: beside this one, as a bundle of its own in the build, as the source in tests. */
+function workerFile(name: string): string {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return fileURLToPath(new URL(`./${name}.${extension}`, import.meta.url));
+}
 
-export const WORKER_FILE = fileURLToPath(new URL(NAME, import.meta.url));
+export const WORKER_FILE = workerFile('fetch-worker');
+export const READING_WORKER_FILE = workerFile('reading-worker');

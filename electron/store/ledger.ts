@@ -2,9 +2,11 @@ import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurable } from './durable-directory.ts';
+import { FolderLedger } from './folder-ledger.ts';
 import { isDamage, LedgerError } from './ledger-error.ts';
 import { migrate } from './ledger-schema.ts';
 import { MailboxLedger } from './mailbox-ledger.ts';
+import { RunHistory } from './run-history.ts';
 import { ScheduleLedger } from './schedule-ledger.ts';
 
 /** How long to wait for another process's transaction, in milliseconds. */
@@ -60,6 +62,25 @@ export class Ledger {
       const id = Number(find.get(key)?.['id']);
       return new MailboxLedger(this.#database, id, this.#now, (work) => this.#guard(work));
     });
+  }
+
+  /** The part of a mailbox that something was remembered of before; nothing is written. */
+  existingMailbox(key: string): MailboxLedger | undefined {
+    return this.#guard(() => {
+      const row = this.#database.prepare('SELECT id FROM mailbox WHERE key = ?').get(key);
+      if (row === undefined) return undefined;
+      return new MailboxLedger(this.#database, Number(row['id']), this.#now, (work) => this.#guard(work));
+    });
+  }
+
+  /** What came to which folder. */
+  folders(): FolderLedger {
+    return new FolderLedger(this.#database, (work) => this.#guard(work));
+  }
+
+  /** What the sessions did. */
+  runs(): RunHistory {
+    return new RunHistory(this.#database, this.#now, (work) => this.#guard(work));
   }
 
   /** What the scheduler remembers of the connections. */
