@@ -10,6 +10,9 @@ import { startOptions } from './desktop/start-options.ts';
 import { RpopService } from './service/rpop-service.ts';
 import { resolveDataFolder } from './store/data-folder.ts';
 
+/** As the package's configuration has it (`appId`). */
+const APPLICATION_ID = 'org.rpop.RPOP';
+
 // Before the first file operation: messages are flushed by so many threads at once.
 process.env['UV_THREADPOOL_SIZE'] ??= '16';
 
@@ -17,7 +20,8 @@ process.env['UV_THREADPOOL_SIZE'] ??= '16';
 sandboxRenderers();
 registerPagesScheme();
 app.setName('RPOP');
-app.setAppUserModelId('org.rpop.RPOP');
+// Windows shows notifications of known applications only; elsewhere there is no such call.
+if (process.platform === 'win32') app.setAppUserModelId(APPLICATION_ID);
 const options = startOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 const dataFolder = resolveDataFolder({ option: options.data });
 app.setPath('userData', join(dataFolder, 'window'));
@@ -26,7 +30,7 @@ let desktop: Desktop | undefined;
 if (isFirstInstance(() => desktop?.show())) {
   await app.whenReady();
   try {
-    const service = await RpopService.open({ dataFolder, env: process.env });
+    const service = await RpopService.open({ dataFolder, env: process.env, asksWindow: true });
     desktop = await Desktop.open(service, { dataFolder, files: dirname(fileURLToPath(import.meta.url)) });
     desktop.start(options);
   } catch (error) {

@@ -58,7 +58,9 @@ export function announceAttention({ id, name, last, next }: ConnectionStatus): A
   const error = last?.error;
   const wantsPassword =
     error !== undefined &&
-    (error.code === 'no-password' || ('kind' in error && error.kind === 'authentication') || error.code === 'authentication-refused');
+    (error.code === 'no-password' ||
+      ('kind' in error && error.kind === 'authentication') ||
+      error.code === 'authentication-refused');
   const why = error !== undefined && 'message' in error ? `${error.message} ${error.hint}` : next;
   return {
     title: shortened(`${name} needs you`),

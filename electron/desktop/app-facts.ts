@@ -3,7 +3,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import type { AppFacts } from '../../shared/ipc.ts';
 
 export function appFacts(tray: boolean): AppFacts {
-  const { electron = '', chrome = '', node } = process.versions;
+  const { electron, chrome, node } = process.versions;
   return {
     version,
     platform: platform(),

@@ -1,9 +1,9 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 export interface MenuActions {
-  addConnection(): void;
-  fetchAll(): void;
-  settings(): void;
+  readonly addConnection: () => void;
+  readonly fetchAll: () => void;
+  readonly settings: () => void;
 }
 
 /** The application's menu: on macOS at the top of the screen, elsewhere behind Alt, and everywhere its shortcuts. */

@@ -3,9 +3,9 @@ import { app, clipboard } from 'electron';
 import type { AppFacts, Place, WindowInput, WindowMethod, WindowOutput } from '../../shared/ipc.ts';
 import type { Ask, Method, RequestInput } from '../../shared/service-contract.ts';
 import { StoreError } from '../store/store-error.ts';
+import { DesktopError } from './desktop-error.ts';
 import type { Dialogs } from './dialogs.ts';
 import { isKnownLink } from './known-links.ts';
-import type { MailPaths } from './mail-paths.ts';
 import type { MessageCopies } from './message-copies.ts';
 import { openLink, openOutside, revealOutside } from './outside.ts';
 import type { AnswerWindow } from './window-requests.ts';
@@ -13,9 +13,7 @@ import type { AnswerWindow } from './window-requests.ts';
 type DesktopMethod = Exclude<WindowMethod, Method>;
 
 type DesktopAnswers = {
-  readonly [M in DesktopMethod]: (
-    input: WindowInput<M>,
-  ) => WindowOutput[M] | Promise<WindowOutput[M]>;
+  readonly [M in DesktopMethod]: (input: WindowInput<M>) => WindowOutput[M] | Promise<WindowOutput[M]>;
 };
 
 export interface DesktopAnswersOptions {
@@ -23,11 +21,10 @@ export interface DesktopAnswersOptions {
   readonly dataFolder: string;
   readonly facts: AppFacts;
   readonly dialogs: Dialogs;
-  readonly paths: MailPaths;
+  /** Of a message in a folder. Throws RpopError where there is none. */
+  readonly messagePath: (folder: string, file: string) => Promise<string>;
   readonly copies: MessageCopies;
   readonly takePlace: () => Place | undefined;
-  /** The window answered the question for the passphrase. */
-  readonly passphraseAnswered: () => void;
 }
 
 /** Everything the window asks for: the service answers what is its own, and the desktop the rest. */
@@ -39,7 +36,6 @@ export function windowAnswers(options: DesktopAnswersOptions): AnswerWindow {
       // The key says which answer it is, and with it, which input and output.
       return (await answers[method as DesktopMethod](input as never)) as never;
     }
-    if (method === 'vault.answer') options.passphraseAnswered();
     return (await options.ask(method as Method, input as RequestInput<Method>)) as never;
   };
 }
@@ -49,7 +45,7 @@ function desktopAnswers({
   dataFolder,
   facts,
   dialogs,
-  paths,
+  messagePath,
   copies,
   takePlace,
 }: DesktopAnswersOptions): DesktopAnswers {
@@ -63,7 +59,9 @@ function desktopAnswers({
       return true;
     },
     'folder.reveal': async ({ folder }): Promise<true> => {
-      await openOutside(await paths.folder(folder));
+      const found = (await ask('folders.list', {})).find((each) => each.folder === folder && each.exists);
+      if (found === undefined) throw noSuchFolder(folder);
+      await openOutside(found.path);
       return true;
     },
     'logs.reveal': async (): Promise<true> => {
@@ -75,7 +73,7 @@ function desktopAnswers({
       return true;
     },
     'message.open': async ({ folder, file }): Promise<true> => {
-      const path = await paths.message(folder, file);
+      const path = await messagePath(folder, file);
       let copy: string;
       try {
         copy = await copies.of(path);
@@ -86,7 +84,7 @@ function desktopAnswers({
       return true;
     },
     'message.reveal': async ({ folder, file }): Promise<true> => {
-      revealOutside(await paths.message(folder, file));
+      revealOutside(await messagePath(folder, file));
       return true;
     },
     'choose.file': () => dialogs.chooseCaFile(),
@@ -98,8 +96,8 @@ function desktopAnswers({
       return { document, would: await ask('configuration.import', { document, apply: false }) };
     },
     'text.save': ({ name, text }) => dialogs.saveText(name, text),
-    'text.copy': ({ text }) => {
-      clipboard.writeText(text);
+    'text.copy': async ({ text }): Promise<true> => {
+      await clipboard.writeText(text);
       return true;
     },
     'link.open': async ({ url }): Promise<true> => {
@@ -108,4 +106,11 @@ function desktopAnswers({
     },
     'place.take': () => takePlace(),
   };
+}
+
+function noSuchFolder(folder: string): DesktopError {
+  return new DesktopError(`There is no folder "${folder}" yet.`, {
+    code: 'no-such-folder',
+    hint: 'It is made when the first mail comes.',
+  });
 }

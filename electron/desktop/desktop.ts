@@ -75,6 +75,7 @@ export class Desktop {
     });
     this.#feed = new StatusFeed({
       status: () => service.status(),
+      passphraseWanted: () => service.passphraseWanted,
       send: (event) => {
         this.#window.send(event);
       },
@@ -118,7 +119,7 @@ export class Desktop {
     this.#service.log.subscribe((event) => {
       this.#feed.log(event);
     });
-    this.#endSurroundings = watchSurroundings(this.#service.surroundings, {
+    this.#endSurroundings = watchSurroundings(this.#service, {
       onLocked: (locked) => {
         this.#announcer.locked(locked);
       },
@@ -161,12 +162,9 @@ export class Desktop {
         dataFolder,
         facts: this.#facts,
         dialogs: new Dialogs(() => this.#window.window),
-        paths: this.#service.mailPaths,
+        messagePath: (folder, file) => this.#service.messagePath(folder, file),
         copies: this.#copies,
         takePlace: () => this.#window.takePlace(),
-        passphraseAnswered: () => {
-          this.#feed.answered();
-        },
       }),
     });
   }
@@ -251,7 +249,8 @@ export class Desktop {
     if (!this.#facts.tray || !this.#settings.closeToTray) return false;
     if (!this.#memory.toldOfTray) {
       this.#memory.remember({ toldOfTray: true });
-      const body = 'It goes on fetching. Its icon in the tray brings the window back; quitting is in its menu.';
+      const body =
+        'It goes on fetching. Its icon in the tray brings the window back; quitting is in its menu.';
       this.#notifications.show({ title: 'RPOP is still here', body }, () => {
         this.show();
       });

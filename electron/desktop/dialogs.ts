@@ -34,7 +34,11 @@ export class Dialogs {
   }
 
   /** Returns the path that was written. Throws StoreError. */
-  async saveText(name: string, text: string, filters: readonly FileFilter[] = []): Promise<string | undefined> {
+  async saveText(
+    name: string,
+    text: string,
+    filters: readonly FileFilter[] = [],
+  ): Promise<string | undefined> {
     const options = {
       // What a page calls a file is a suggestion, never a path.
       defaultPath: join(app.getPath('documents'), basename(name.replaceAll('\\', '/')) || 'rpop.txt'),

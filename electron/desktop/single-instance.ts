@@ -21,5 +21,8 @@ export function tellWhyNotStarted(error: unknown): void {
   }
   const report = error instanceof RpopError ? error.report() : undefined;
   const words = error instanceof Error ? error.message : String(error);
-  dialog.showErrorBox('RPOP cannot start', report === undefined ? words : `${report.message}\n\n${report.hint}`);
+  dialog.showErrorBox(
+    'RPOP cannot start',
+    report === undefined ? words : `${report.message}\n\n${report.hint}`,
+  );
 }

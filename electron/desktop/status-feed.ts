@@ -12,6 +12,8 @@ const MOST_LOG_EVENTS = 2_000;
 
 export interface StatusFeedOptions {
   readonly status: () => ServiceStatus;
+  /** The question for the vault's passphrase that waits for an answer. */
+  readonly passphraseWanted: () => 'new' | 'unlock' | undefined;
   readonly send: (event: WindowEvent) => void;
   readonly timers: Timers;
   /** Milliseconds. */
@@ -31,7 +33,6 @@ export class StatusFeed {
   #log: LogEvent[] = [];
   #changed = false;
   #configuration = false;
-  #question: 'new' | 'unlock' | undefined;
   #watched = false;
   #lastAt = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | undefined;
@@ -48,7 +49,8 @@ export class StatusFeed {
     this.#toldService = '';
     this.#changed = true;
     this.#flush();
-    if (this.#question !== undefined) this.#passOn({ type: 'passphrase-wanted', question: this.#question });
+    const question = this.#options.passphraseWanted();
+    if (question !== undefined) this.#passOn({ type: 'passphrase-wanted', question });
   }
 
   /** Nobody looks. */
@@ -58,12 +60,7 @@ export class StatusFeed {
     this.#cancel = undefined;
   }
 
-  /** The question for the passphrase was answered. */
-  answered(): void {
-    this.#question = undefined;
-  }
-
-  /** What the service says; its log events come by `log`, without secrets. */
+  /** What the service says; its log events come by `log`. */
   event(event: ServiceEvent): void {
     switch (event.type) {
       case 'log':
@@ -81,11 +78,8 @@ export class StatusFeed {
         this.#changed = true;
         break;
       case 'test-step':
-        // Somebody waits for it in a form.
-        this.#passOn(event);
-        return;
       case 'passphrase-wanted':
-        this.#question = event.question;
+        // Somebody waits for it.
         this.#passOn(event);
         return;
     }

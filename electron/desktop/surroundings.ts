@@ -3,18 +3,15 @@ import { net, powerMonitor } from 'electron';
 /** How often what no event tells is looked at: the network everywhere, the battery on Linux. */
 const LOOK_EVERY_MS = 3_000;
 
-/** What becomes of the computer, for the schedule. */
-export interface Surroundings {
-  suspended(): void;
-  resumed(): void;
-  networkUp(): void;
-  networkDown(): void;
-  onBattery(onBattery: boolean): void;
+/** Who wants to know what becomes of the computer. */
+export interface Surrounded {
+  power(event: 'suspended' | 'resumed' | 'battery' | 'mains'): void;
+  network(online: boolean): void;
 }
 
-/** Tells the schedule of sleep, network and battery. Returns the function that ends it. */
+/** Tells the service of sleep, network and battery. Returns the function that ends it. */
 export function watchSurroundings(
-  schedule: Surroundings,
+  service: Surrounded,
   { onLocked }: { onLocked: (locked: boolean) => void },
 ): () => void {
   let online = true;
@@ -22,19 +19,18 @@ export function watchSurroundings(
   const look = (): void => {
     if (net.isOnline() !== online) {
       online = !online;
-      if (online) schedule.networkUp();
-      else schedule.networkDown();
+      service.network(online);
     }
     if (powerMonitor.isOnBatteryPower() !== battery) {
       battery = !battery;
-      schedule.onBattery(battery);
+      service.power(battery ? 'battery' : 'mains');
     }
   };
   powerMonitor.on('suspend', () => {
-    schedule.suspended();
+    service.power('suspended');
   });
   powerMonitor.on('resume', () => {
-    schedule.resumed();
+    service.power('resumed');
     look();
   });
   powerMonitor.on('on-battery', look);
