@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-// The Node side: every entry is a self-contained bundle, so that the checkout and the package run the same files.
+// The Node side, but for the worker thread: vite.worker.config.ts. The checkout and the package run the same files.
 export default defineConfig({
   build: {
     ssr: true,
@@ -10,12 +10,11 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     sourcemap: true,
+    license: { fileName: 'licenses.md' },
     rollupOptions: {
       input: {
         cli: 'electron/cli.ts',
         main: 'electron/main.ts',
-        'fetch-worker': 'electron/service/fetch-worker.ts',
-        'reading-worker': 'electron/service/reading-worker.ts',
       },
       // Electron brings itself. keytar is left outside even where it is not installed: there is still the vault.
       external: ['electron', 'keytar'],
