@@ -11,7 +11,7 @@ import { RpopService } from './service/rpop-service.ts';
 import { resolveDataFolder } from './store/data-folder.ts';
 
 /** As the package's configuration has it (`appId`). */
-const APPLICATION_ID = 'org.rpop.RPOP';
+const APPLICATION_ID = 'org.rpop.desktop';
 
 // Before the first file operation: messages are flushed by so many threads at once.
 process.env['UV_THREADPOOL_SIZE'] ??= '16';

@@ -64,7 +64,7 @@ export class Desktop {
     this.#memory = new WindowMemory(options.dataFolder);
     this.#window = new MainWindow({
       preload: join(options.files, 'preload.cjs'),
-      icon: join(options.files, 'icons', 'icon.png'),
+      icon: join(options.files, '..', 'electron', 'desktop', 'icons', 'icon.png'),
       memory: this.#memory,
       background: () => (nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff'),
       hidesOnClose: () => this.#hidesOnClose(),
@@ -196,7 +196,7 @@ export class Desktop {
     setApplicationMenu(actions, { macOs: process.platform === 'darwin', development: !app.isPackaged });
     if (!this.#facts.tray) return;
     const { locale } = this.#facts;
-    const icons = join(this.#options.files, 'icons');
+    const icons = join(this.#options.files, '..', 'electron', 'desktop', 'icons');
     this.#tray = new TrayIcon(traySummary(this.#service.status(), locale), { icons, actions, locale });
   }
 
