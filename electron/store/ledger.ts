@@ -78,9 +78,9 @@ export class Ledger {
     return new FolderLedger(this.#database, (work) => this.#guard(work));
   }
 
-  /** What the sessions did. */
-  runs(): RunHistory {
-    return new RunHistory(this.#database, this.#now, (work) => this.#guard(work));
+  /** What the sessions did; the newest `most` of them, where that is given. */
+  runs(most?: number): RunHistory {
+    return new RunHistory(this.#database, this.#now, (work) => this.#guard(work), most);
   }
 
   /** What the scheduler remembers of the connections. */
