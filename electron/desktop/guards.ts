@@ -18,14 +18,18 @@ export function guardWebContents(refused: Refused): void {
 }
 
 function guardNavigation(contents: WebContents, refused: Refused): void {
-  const refuse = (what: string) => (event: { preventDefault: () => void; readonly url: string }) => {
-    // A reload is a navigation to where one is.
-    if (what === 'navigation' && isOurPage(event.url) && event.url === contents.getURL()) return;
-    event.preventDefault();
-    refused(`A page was kept from a ${what} to ${shown(event.url)}.`);
-  };
+  const refuse =
+    (what: string) =>
+    (event: { preventDefault: () => void; readonly url: string }): void => {
+      // A reload is a navigation to where one is.
+      if (isOurPage(event.url) && event.url === contents.getURL()) return;
+      event.preventDefault();
+      refused(`A page was kept from a ${what} to ${shown(event.url)}.`);
+    };
   contents.on('will-navigate', refuse('navigation'));
-  contents.on('will-frame-navigate', refuse('navigation'));
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) refuse('navigation of a frame')(event);
+  });
   contents.on('will-redirect', refuse('redirection'));
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();

@@ -36,7 +36,10 @@ export function chromiumMissing(): string | undefined {
 /** The built application on a data folder of its own, with the stand-in for Electron. `await using` quits it. */
 export class RunningDesktop implements AsyncDisposable {
   readonly #child: ChildProcess;
-  readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  readonly #waiting = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: Error) => void }
+  >();
   readonly #lookers = new Set<() => void>();
   readonly #ended: Promise<number | null>;
   #state: DesktopState | undefined;
@@ -111,18 +114,13 @@ export class RunningDesktop implements AsyncDisposable {
     });
   }
 
-  /** The page of the window, as soon as there is one. */
+  /** The page of the window, as soon as it has loaded. */
   async page(): Promise<Page> {
-    const { browser } = await this.until((state) => state.browser !== undefined && state.windows.length > 0);
+    const { browser } = await this.until(({ windows: [window] }) => window?.loaded === true);
     this.#browser ??= await chromium.connectOverCDP(browser ?? '');
-    const [context] = this.#browser.contexts();
-    if (context === undefined) throw this.#failure('has a browser without pages');
-    const here = context.pages().find((page) => PAGES.test(page.url()));
-    if (here !== undefined) return here;
-    const page =
-      context.pages().find((each) => each.url() === 'about:blank' && each !== context.pages()[0]) ??
-      (await context.waitForEvent('page'));
-    await page.waitForURL(PAGES);
+    const pages = this.#browser.contexts().flatMap((context) => context.pages());
+    const page = pages.find((each) => PAGES.test(each.url()));
+    if (page === undefined) throw this.#failure('has no page');
     return page;
   }
 

@@ -26,6 +26,7 @@ export class BrowserWindow extends EventEmitter {
   #minimized = false;
   #maximized = false;
   #destroyed = false;
+  #loaded = false;
   #bounds: { x: number; y: number; width: number; height: number };
 
   constructor({ width = 800, height = 600, x = 0, y = 0, show = true, webPreferences }: WindowOptions) {
@@ -48,7 +49,13 @@ export class BrowserWindow extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     await this.webContents.loadURL(url);
+    this.#loaded = true;
+    tell();
     this.emit('ready-to-show');
+  }
+
+  isLoaded(): boolean {
+    return this.#loaded;
   }
 
   reload(): void {
@@ -143,6 +150,7 @@ function tell(): void {
     windows: windows.map((window) => ({
       visible: window.isVisible(),
       minimized: window.isMinimized(),
+      loaded: window.isLoaded(),
       bounds: window.getNormalBounds(),
     })),
   });

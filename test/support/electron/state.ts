@@ -4,7 +4,14 @@ export interface DesktopState {
   readonly windows: readonly {
     readonly visible: boolean;
     readonly minimized: boolean;
-    readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+    /** Its page has loaded. */
+    readonly loaded: boolean;
+    readonly bounds: {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
   }[];
   /** Where the windows' Chromium can be reached over the DevTools protocol. */
   readonly browser: string | undefined;

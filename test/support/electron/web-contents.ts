@@ -95,7 +95,12 @@ export class WebContents extends EventEmitter {
   }
 
   /** A message from somebody who is not the page's main frame, for tests. */
-  async forge(channel: string, args: readonly unknown[], frame: Frame | null, sender?: object): Promise<unknown> {
+  async forge(
+    channel: string,
+    args: readonly unknown[],
+    frame: Frame | null,
+    sender?: object,
+  ): Promise<unknown> {
     return invoke(channel, { sender: sender ?? this, senderFrame: frame }, args);
   }
 
@@ -161,6 +166,10 @@ export class WebContents extends EventEmitter {
     await this.#emulateTheme(page);
     nativeTheme.on('updated', this.#onTheme);
     await this.#emulateSize(cdp);
+    page.on('popup', (popup) => {
+      // Chromium has made it by now; Electron would not have.
+      void popup.close();
+    });
     page.on('crash', () => {
       this.emit('render-process-gone', {}, { reason: 'crashed' });
     });

@@ -14,7 +14,9 @@ export function encode(value: unknown): string {
       case 'undefined':
         return { t: 'u' };
       case 'number':
-        return Number.isFinite(each) && !Object.is(each, -0) ? each : { t: 'n', v: Object.is(each, -0) ? '-0' : String(each) };
+        return Number.isFinite(each) && !Object.is(each, -0)
+          ? each
+          : { t: 'n', v: Object.is(each, -0) ? '-0' : String(each) };
       case 'bigint':
         return { t: 'i', v: each.toString() };
       case 'function':
@@ -26,7 +28,8 @@ export function encode(value: unknown): string {
     if (each === null) return null;
     if (Array.isArray(each)) return { t: 'a', v: each.map(tree) };
     if (each instanceof Date) return { t: 'd', v: each.getTime() };
-    if (each instanceof Map) return { t: 'm', v: [...each].map(([key, inside]) => [tree(key), tree(inside)]) };
+    if (each instanceof Map)
+      return { t: 'm', v: [...each].map(([key, inside]) => [tree(key), tree(inside)]) };
     if (each instanceof Set) return { t: 's', v: [...each].map(tree) };
     if (each instanceof Error) return { t: 'e', v: each.message };
     if (each instanceof ArrayBuffer) return { t: 'b', v: [...new Uint8Array(each)] };

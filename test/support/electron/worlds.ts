@@ -62,7 +62,8 @@ export function connectWorlds(mine: string, theirs: string): Bridge {
       typeof value === 'object' &&
       value !== null &&
       [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
-    if (isPlain) return { t: 'o', v: Object.entries(value).map(([key, inside]) => [key, pack(inside)] as const) };
+    if (isPlain)
+      return { t: 'o', v: Object.entries(value).map(([key, inside]) => [key, pack(inside)] as const) };
     return { t: 'v', v: value };
   };
 
@@ -122,7 +123,8 @@ export function connectWorlds(mine: string, theirs: string): Bridge {
   };
 
   const freeze = (value: unknown): unknown => {
-    if (typeof value === 'object' && value !== null) for (const inside of Object.values(value)) freeze(inside);
+    if (typeof value === 'object' && value !== null)
+      for (const inside of Object.values(value)) freeze(inside);
     return Object.freeze(value);
   };
 
