@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { logPasses } from '../../../../renderer/activity/log-filter.ts';
-import { EMPTY_LOG, LOG_LIMIT, remember } from '../../../../renderer/activity/log-memory.ts';
 import { logText } from '../../../../renderer/activity/log-text.ts';
 import { EVENT_TYPES, type EventType, type LogEvent } from '../../../../shared/events.ts';
 
@@ -12,32 +11,6 @@ const event = (eventType: EventType, connection: string | undefined, message: st
   message,
 });
 const all = { types: new Set(EVENT_TYPES), connection: undefined, text: '' };
-
-describe('the log in memory', () => {
-  it('stays bounded, keeps the newest, and numbers events for good', () => {
-    let memory = EMPTY_LOG;
-    for (let batch = 0; batch < 30; batch += 1) {
-      memory = remember(
-        memory,
-        Array.from({ length: 500 }, (_, index) => event('protocol', 'a', `${batch * 500 + index}`)),
-      );
-      expect(memory.events.length).toBeLessThanOrEqual(LOG_LIMIT);
-    }
-    expect(memory.total).toBe(15_000);
-    expect(memory.events).toHaveLength(LOG_LIMIT);
-    expect(memory.events[0]?.event.message).toBe('10000');
-    for (const { number, event: kept } of memory.events) expect(kept.message).toBe(`${number}`);
-  });
-
-  it('holds one batch that is larger than itself', () => {
-    const memory = remember(
-      EMPTY_LOG,
-      [1, 2, 3].map((n) => event('error', undefined, `${n}`)),
-      2,
-    );
-    expect(memory.events.map(({ number }) => number)).toEqual([1, 2]);
-  });
-});
 
 describe('the filter of the log', () => {
   it('goes by type, connection and words, all of them at once', () => {

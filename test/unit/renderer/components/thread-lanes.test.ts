@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { threadLanes, threadSlots } from '../../../../renderer/activity/thread-lanes.ts';
+import { threadLanes, threadSlots } from '../../../../renderer/components/thread-lanes.ts';
 import type { RunningSession, ThreadStatus } from '../../../../shared/status.ts';
 
 const session = (connection: string, thread: number | undefined, startedAt: number): RunningSession => ({
