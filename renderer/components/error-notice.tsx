@@ -5,7 +5,7 @@ import type { ErrorReport } from '../../shared/errors.ts';
 import { ServerWords } from './server-words.tsx';
 
 interface ErrorNoticeProps {
-  readonly error: Pick<ErrorReport, 'message' | 'hint' | 'serverText'>;
+  readonly error: Pick<ErrorReport, 'message' | 'hint'> & { readonly serverText?: string | undefined };
   /** Remedies: buttons that do something about it. */
   readonly children?: ReactNode;
 }

@@ -18,7 +18,7 @@ export function MessageRow({ message }: { readonly message: MessageSummary | und
       <Text size="xs" c="dimmed" className={classes.aside}>
         <When at={sentAt ?? retrievedAt} />
       </Text>
-      <Text size="sm" c={seen ? 'dimmed' : undefined} className={classes.subject} truncate>
+      <Text size="sm" className={classes.subject} truncate>
         {printable(subject) || '(no subject)'}
       </Text>
       <Text size="xs" c="dimmed" className={classes.aside}>
