@@ -19,8 +19,8 @@ export function DialogueModal({ connection: first, onClose }: DialogueModalProps
     <Modal opened onClose={onClose} title="Protocol dialogue" size="xl">
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          RPOP fetches the mail of one connection, as it would at its time, and shows each command and each answer.
-          Passwords are masked, and of messages only their sizes are shown.
+          RPOP fetches the mail of one connection, as it would at its time, and shows each command and each
+          answer. Passwords are masked, and of messages only their sizes are shown.
         </Text>
         <Group gap="xs">
           <ConnectionFilter value={connection} onChange={setConnection} placeholder="Choose a connection" />

@@ -1,5 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconCopy, IconDeviceFloppy, IconMessages, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDeviceFloppy,
+  IconMessages,
+  IconPlayerPause,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import type { LogEvent } from '../../shared/events.ts';
 import { useFormats } from '../hooks/use-formats.ts';
 import type { FollowedLog } from './use-followed-log.ts';
@@ -23,7 +29,11 @@ export function LogActions({ log, events, onDialogue }: LogActionsProps) {
         size="xs"
         variant={log.isFollowed ? 'default' : 'filled'}
         leftSection={
-          log.isFollowed ? <IconPlayerPause size={16} aria-hidden /> : <IconPlayerPlay size={16} aria-hidden />
+          log.isFollowed ? (
+            <IconPlayerPause size={16} aria-hidden />
+          ) : (
+            <IconPlayerPlay size={16} aria-hidden />
+          )
         }
         onClick={log.isFollowed ? log.pause : log.follow}
       >

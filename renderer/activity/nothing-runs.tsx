@@ -29,7 +29,9 @@ export function NothingRuns({ service }: { readonly service: ServiceFacts }) {
         icon={IconPlayerPause}
         title="Paused"
         description={
-          until === undefined ? 'Nothing is fetched until you resume.' : `Nothing is fetched until ${time(until)}.`
+          until === undefined
+            ? 'Nothing is fetched until you resume.'
+            : `Nothing is fetched until ${time(until)}.`
         }
       >
         <Button

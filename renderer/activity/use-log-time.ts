@@ -2,7 +2,10 @@ import { useMemo } from 'react';
 import { useRequest } from '../hooks/use-request.ts';
 
 /** Moments of the log, to the second, as the user writes them. */
-export function useLogTime(): { readonly time: (at: number) => string; readonly moment: (at: number) => string } {
+export function useLogTime(): {
+  readonly time: (at: number) => string;
+  readonly moment: (at: number) => string;
+} {
   const { data } = useRequest('app.facts', {});
   const locale = data?.locale ?? navigator.language;
   return useMemo(() => {

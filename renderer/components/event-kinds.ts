@@ -8,5 +8,9 @@ export const EVENT_KINDS: Readonly<
   error: { label: 'Error', color: 'red', meaning: 'Something failed' },
   warning: { label: 'Warning', color: 'orange', meaning: 'Something to know of; RPOP goes on' },
   information: { label: 'Information', color: 'petrol', meaning: 'What was done' },
-  protocol: { label: 'Protocol', color: 'gray', meaning: 'The whole dialogue with the server, secrets masked' },
+  protocol: {
+    label: 'Protocol',
+    color: 'gray',
+    meaning: 'The whole dialogue with the server, secrets masked',
+  },
 };

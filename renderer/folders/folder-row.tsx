@@ -7,7 +7,13 @@ import { folderTitle } from './folder-title.ts';
 import classes from './folder-row.module.css';
 
 /** One folder in the list of folders. */
-export function FolderRow({ folder, isChosen }: { readonly folder: FolderSummary; readonly isChosen: boolean }) {
+export function FolderRow({
+  folder,
+  isChosen,
+}: {
+  readonly folder: FolderSummary;
+  readonly isChosen: boolean;
+}) {
   const { plural, number } = useFormats();
   const { above, name } = folderTitle(folder.folder);
   const Icon = !folder.exists ? IconFolderOff : isChosen ? IconFolderOpen : IconFolder;

@@ -3,6 +3,7 @@ import type { MessageSummary } from '../../shared/mail-index.ts';
 import { printable } from '../../shared/printable.ts';
 import { Octets } from '../components/octets.tsx';
 import { When } from '../components/when.tsx';
+import { senderName } from './sender-name.ts';
 import classes from './message-row.module.css';
 
 /** One message: who, what, when, how large. All of it is the sender's text. */
@@ -12,8 +13,8 @@ export function MessageRow({ message }: { readonly message: MessageSummary | und
   return (
     <div className={classes.row} data-seen={seen}>
       <span className={classes.mark} aria-hidden />
-      <Text size="sm" className={classes.from} truncate>
-        {printable(from) || '(no sender)'}
+      <Text size="sm" className={classes.from} truncate title={printable(from)}>
+        {printable(senderName(from)) || '(no sender)'}
       </Text>
       <Text size="xs" c="dimmed" className={classes.aside}>
         <When at={sentAt ?? retrievedAt} />

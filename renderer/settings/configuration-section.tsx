@@ -19,8 +19,8 @@ export function ConfigurationSection() {
   return (
     <>
       <SectionTitle title="Export and import">
-        Connections and settings as one file, without passwords, and without what belongs to this computer: its mail
-        folder and where its passwords are.
+        Connections and settings as one file, without passwords, and without what belongs to this computer:
+        its mail folder and where its passwords are.
       </SectionTitle>
       <PartTitle title="Export" />
       <Button

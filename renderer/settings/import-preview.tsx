@@ -21,7 +21,10 @@ export function ImportPreview({ would, isImporting, onImport, onCancel }: Import
       <NameList title={`${plural(added.length, 'connection', 'connections')} added`} names={added}>
         They need their passwords, which are not in the file.
       </NameList>
-      <NameList title={`${plural(kept.length, 'connection stays', 'connections stay')} as it is here`} names={kept} />
+      <NameList
+        title={`${plural(kept.length, 'connection stays', 'connections stay')} as it is here`}
+        names={kept}
+      />
       <NameList title={`${plural(settings.length, 'setting', 'settings')} changed`} names={settings} />
       <Group gap="xs" mt="sm">
         <Button size="xs" disabled={nothing} loading={isImporting} onClick={onImport}>

@@ -17,8 +17,8 @@ export function LogRulesPart() {
   return (
     <>
       <PartTitle title="Rules">
-        The first rule that an event matches decides where it goes; without one it goes to every destination that is
-        on.
+        The first rule that an event matches decides where it goes; without one it goes to every destination
+        that is on.
       </PartTitle>
       {rules.length > 0 && (
         <ol className={classes.rules}>

@@ -80,8 +80,9 @@ export function MailRootSection() {
             {wanted === null ? 'Deliver to the default folder?' : `Deliver to ${wanted}?`}
           </Text>
           <Text size="sm" c="dimmed" mt={4}>
-            New mail goes there from the next session on. Mail that is here already stays where it is: RPOP moves
-            nothing, and fetches nothing twice. Move the old folders yourself if you want all mail in one place.
+            New mail goes there from the next session on. Mail that is here already stays where it is: RPOP
+            moves nothing, and fetches nothing twice. Move the old folders yourself if you want all mail in
+            one place.
           </Text>
           {failure !== undefined && (
             <Text size="sm" c="red" mt="xs" role="alert">

@@ -18,7 +18,14 @@ export interface NumberSettingProps {
 }
 
 /** A number. It is taken over when one stops typing, and what is wrong with it is said at once. */
-export function NumberSetting({ path, label, description, suffix = '', step = 1, disabled }: NumberSettingProps) {
+export function NumberSetting({
+  path,
+  label,
+  description,
+  suffix = '',
+  step = 1,
+  disabled,
+}: NumberSettingProps) {
   const setting = useSetting(path);
   const [draft, setDraft] = useState<number | string>(setting.value);
   useEffect(() => {

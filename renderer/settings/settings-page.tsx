@@ -1,11 +1,11 @@
-import { Loader, Tabs } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ask } from '../bridge/ask.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { useRequest } from '../hooks/use-request.ts';
-import { SECTIONS } from './sections.ts';
+import { Sections } from './sections.tsx';
 import { SettingsContext } from './settings-context.ts';
 import classes from './settings-page.module.css';
 
@@ -31,28 +31,7 @@ export function SettingsPage() {
       {settings.error !== null && <ErrorNotice error={settings.error} />}
       {editor !== undefined && (
         <SettingsContext value={editor}>
-          <Tabs
-            defaultValue={SECTIONS[0]?.id ?? null}
-            orientation="vertical"
-            variant="pills"
-            keepMounted={false}
-            classNames={{ root: classes.sections, list: classes.index, tab: classes.entry, panel: classes.panel }}
-          >
-            <Tabs.List aria-label="Sections">
-              {SECTIONS.map(({ id, label, icon: Icon }) => (
-                <Tabs.Tab key={id} value={id} leftSection={<Icon size={18} stroke={1.5} aria-hidden />}>
-                  {label}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            {SECTIONS.map(({ id, section: Section }) => (
-              <Tabs.Panel key={id} value={id} tabIndex={0}>
-                <div className={classes.section}>
-                  <Section />
-                </div>
-              </Tabs.Panel>
-            ))}
-          </Tabs>
+          <Sections />
         </SettingsContext>
       )}
     </div>

@@ -10,7 +10,10 @@ export function ThreadLimits() {
   const { settings } = useSettingsEditor();
   const { minimum, maximum } = settings.threads;
   const { saved, failure, change } = useChange();
-  const [draft, setDraft] = useState<{ minimum: number | string; maximum: number | string }>({ minimum, maximum });
+  const [draft, setDraft] = useState<{ minimum: number | string; maximum: number | string }>({
+    minimum,
+    maximum,
+  });
   useEffect(() => {
     setDraft({ minimum, maximum });
   }, [minimum, maximum]);

@@ -13,8 +13,8 @@ export function ThreadsSection() {
   return (
     <>
       <SectionTitle title="Threads">
-        Mail is fetched in threads of their own, each with some sessions at once. More of both fetch more mailboxes at
-        the same time.
+        Mail is fetched in threads of their own, each with some sessions at once. More of both fetch more
+        mailboxes at the same time.
       </SectionTitle>
       {threads !== undefined && (
         <Group justify="space-between" mt="md" mb="xs" wrap="nowrap" pr={44}>

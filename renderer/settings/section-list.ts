@@ -12,6 +12,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import type { SettingsSectionName } from '../../shared/ipc.ts';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConfigurationSection } from './configuration-section.tsx';
@@ -24,27 +25,25 @@ import { StartUpSection } from './start-up-section.tsx';
 import { ThreadsSection } from './threads-section.tsx';
 
 export interface SettingsSection {
-  readonly id: string;
   readonly label: string;
   readonly icon: Icon;
   readonly section: ComponentType;
 }
 
-/** The sections of the settings, in the order of their index. */
-export const SECTIONS: readonly SettingsSection[] = [
-  { id: 'fetching', label: 'Fetching', icon: IconMailDown, section: FetchingSection },
-  { id: 'threads', label: 'Threads', icon: IconStack2, section: ThreadsSection },
-  { id: 'mail', label: 'Mail folder', icon: IconFolders, section: MailRootSection },
-  { id: 'passwords', label: 'Passwords', icon: IconKey, section: PasswordsSection },
-  { id: 'notifications', label: 'Notifications', icon: IconBell, section: NotificationsSection },
-  { id: 'appearance', label: 'Appearance', icon: IconPalette, section: AppearanceSection },
-  { id: 'start-up', label: 'Start-up and tray', icon: IconPower, section: StartUpSection },
-  { id: 'logging', label: 'Logging', icon: IconNotes, section: LoggingSection },
-  {
-    id: 'configuration',
+/** What each section of the settings is. */
+export const SECTIONS: Readonly<Record<SettingsSectionName, SettingsSection>> = {
+  fetching: { label: 'Fetching', icon: IconMailDown, section: FetchingSection },
+  threads: { label: 'Threads', icon: IconStack2, section: ThreadsSection },
+  mail: { label: 'Mail folder', icon: IconFolders, section: MailRootSection },
+  passwords: { label: 'Passwords', icon: IconKey, section: PasswordsSection },
+  notifications: { label: 'Notifications', icon: IconBell, section: NotificationsSection },
+  appearance: { label: 'Appearance', icon: IconPalette, section: AppearanceSection },
+  'start-up': { label: 'Start-up and tray', icon: IconPower, section: StartUpSection },
+  logging: { label: 'Logging', icon: IconNotes, section: LoggingSection },
+  configuration: {
     label: 'Export and import',
     icon: IconArrowsTransferUpDown,
     section: ConfigurationSection,
   },
-  { id: 'about', label: 'About', icon: IconInfoCircle, section: AboutSection },
-];
+  about: { label: 'About', icon: IconInfoCircle, section: AboutSection },
+};
