@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVENT_TYPES } from './events.ts';
 import { isFolderName, toFolderName } from './folder-name.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export const ENCRYPTIONS = ['none', 'starttls', 'tls'] as const;
 export const AUTHENTICATIONS = [
@@ -30,13 +31,6 @@ const oneLine = (what: string, most: number): z.ZodString =>
     .max(most, `${what} is too long: at most ${most} characters.`)
     .refine((text) => !CONTROLS.test(text), `${what} holds a control character.`)
     .refine((text) => text.trim() === text, `${what} begins or ends with a space.`);
-
-const wholeNumber = (what: string, least: number, most: number): z.ZodNumber =>
-  z
-    .number(`${what} is a number.`)
-    .int(`${what} is a whole number.`)
-    .min(least, `${what} is at least ${least}.`)
-    .max(most, `${what} is at most ${most}.`);
 
 const oneOf = <const T extends readonly string[]>(what: string, values: T) =>
   z.enum(values, `${what} is one of ${values.join(', ')}.`);
