@@ -25,6 +25,8 @@ export interface DesktopAnswersOptions {
   readonly messagePath: (folder: string, file: string) => Promise<string>;
   readonly copies: MessageCopies;
   readonly takePlace: () => Place | undefined;
+  /** The window reads the log, and is told what comes after. */
+  readonly logWasRead: () => void;
 }
 
 /** Everything the window asks for: the service answers what is its own, and the desktop the rest. */
@@ -36,6 +38,7 @@ export function windowAnswers(options: DesktopAnswersOptions): AnswerWindow {
       // The key says which answer it is, and with it, which input and output.
       return (await answers[method as DesktopMethod](input as never)) as never;
     }
+    if (method === 'log.recent') options.logWasRead();
     return (await options.ask(method as Method, input as RequestInput<Method>)) as never;
   };
 }

@@ -165,6 +165,9 @@ export class Desktop {
         messagePath: (folder, file) => this.#service.messagePath(folder, file),
         copies: this.#copies,
         takePlace: () => this.#window.takePlace(),
+        logWasRead: () => {
+          this.#feed.logWasRead();
+        },
       }),
     });
   }

@@ -86,6 +86,11 @@ export class StatusFeed {
     this.#plan();
   }
 
+  /** The window asked for the log: what it is told from now on comes after that. */
+  logWasRead(): void {
+    if (!this.#watched) this.#log = [];
+  }
+
   log(event: LogEvent): void {
     this.#log.push(event);
     if (this.#log.length >= 2 * MOST_LOG_EVENTS) this.#log = this.#log.slice(-MOST_LOG_EVENTS);
