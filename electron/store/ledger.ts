@@ -52,6 +52,16 @@ export class Ledger {
     }
   }
 
+  /** Opens the ledger that another thread keeps, to look things up: nothing is written, repaired or set aside. */
+  static openToRead(path: string): Ledger {
+    try {
+      const database = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true });
+      return new Ledger(database, path, Date.now);
+    } catch (error) {
+      throw LedgerError.from(error, path);
+    }
+  }
+
   /** The part of one mailbox. `key` tells it from all others for ever. */
   mailbox(key: string): MailboxLedger {
     return this.#guard(() => {
