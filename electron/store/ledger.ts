@@ -98,6 +98,22 @@ export class Ledger {
     return new ScheduleLedger(this.#database, (work) => this.#guard(work));
   }
 
+  /** Makes all that is written in `work` durable at once: it must not wait for anything. */
+  together(work: () => void): void {
+    this.#guard(() => {
+      // Deferred: where nothing is written, nothing is locked.
+      this.#database.exec('BEGIN');
+      try {
+        work();
+        // A full disk ends a transaction by itself, and whoever wrote was told.
+        if (this.#database.isTransaction) this.#database.exec('COMMIT');
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
   /** Forgets all about a mailbox: what the server still has counts as new again. */
   forget(key: string): void {
     this.#guard(() => {
