@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FuzzTarget } from './target.ts';
+import { DOCUMENT_TARGETS } from './targets/documents.ts';
+import { LOGIN_TARGETS } from './targets/logins.ts';
+import { PROTOCOL_TARGETS } from './targets/protocol.ts';
+import { TEXT_TARGETS } from './targets/texts.ts';
+
+/** Everything that takes octets or texts from outside. */
+export const TARGETS: readonly FuzzTarget[] = [
+  ...PROTOCOL_TARGETS,
+  ...LOGIN_TARGETS,
+  ...TEXT_TARGETS,
+  ...DOCUMENT_TARGETS,
+];
+
+const CORPUS = fileURLToPath(new URL('corpus/', import.meta.url));
+
+/** What was found to be worth keeping: inputs that broke a target once, and inputs that led to new code. */
+export function corpusOf({ name, seeds }: FuzzTarget): Buffer[] {
+  const folders = readdirSync(CORPUS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const kept = folders.some((folder) => folder.name === name)
+    ? readdirSync(`${CORPUS}${name}`)
+        .toSorted()
+        .map((file) => readFileSync(`${CORPUS}${name}/${file}`))
+    : [];
+  return [...seeds.map((seed) => Buffer.from(seed, 'latin1')), ...kept];
+}
