@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz -- --inputs 1000000 --seed 1 [--target NAME]`: inputs like those of the corpus, in equal parts for all
+ * `npm run fuzz -- --inputs 1000000 --seed 1 [--threads 1] [--target NAME]`: inputs like those of the corpus, in equal parts for all
  * targets. Each is determined by seed, target and number, so that any run can be repeated. What breaks a target is made
  * small and kept in test/fuzz/corpus; every later run, and every `npm test`, begins with it.
  */
@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { TARGETS } from './targets.ts';
+import { CORPUS, TARGETS } from './targets.ts';
 import type { FuzzReport, FuzzWork } from './worker.ts';
 
 /** An input that takes longer hangs. Generous: the computer may have other things to do. */
@@ -17,7 +17,6 @@ const HANG_MS = 20_000;
 const MOST_GROWTH = 4 * 1024 * 1024;
 
 const MIB = 1024 * 1024;
-const CORPUS = fileURLToPath(new URL('corpus/', import.meta.url));
 
 interface Outcome {
   readonly inputs: number;
@@ -27,7 +26,7 @@ interface Outcome {
 }
 
 function keep(target: string, input: Buffer): string {
-  const folder = `${CORPUS}${target}`;
+  const folder = fileURLToPath(new URL(target, CORPUS));
   mkdirSync(folder, { recursive: true });
   const path = `${folder}/${createHash('sha256').update(input).digest('hex').slice(0, 16)}`;
   writeFileSync(path, input);
@@ -88,6 +87,7 @@ const { values } = parseArgs({
   options: {
     inputs: { type: 'string', default: '100000' },
     seed: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '1' },
     target: { type: 'string' },
   },
 });
@@ -101,15 +101,21 @@ if (chosen.length === 0 || !Number.isSafeInteger(share) || !Number.isSafeInteger
 
 const begun = performance.now();
 const outcomes: Outcome[] = [];
-for (const { name } of chosen) {
+const queue = chosen.values();
+const lane = async (): Promise<void> => {
+  for (const { name } of queue) outcomes.push(await fuzzAndTell(name));
+};
+await Promise.all(Array.from({ length: Number(values.threads) }, lane));
+
+async function fuzzAndTell(name: string): Promise<Outcome> {
   const from = performance.now();
   const outcome = await fuzz(name, seed, share);
-  outcomes.push(outcome);
   const rate = Math.round(outcome.inputs / ((performance.now() - from) / 1000));
   const growth = `${(outcome.growth / MIB).toFixed(2)} MiB`;
   process.stdout.write(
     `${name}: ${outcome.inputs} inputs, ${outcome.crashes} crashes, ${outcome.hangs} hangs, heap ${growth}, ${rate} a second\n`,
   );
+  return outcome;
 }
 
 const sum = (of: (outcome: Outcome) => number): number =>

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { FuzzTarget } from './target.ts';
 import { DOCUMENT_TARGETS } from './targets/documents.ts';
 import { LOGIN_TARGETS } from './targets/logins.ts';
@@ -14,15 +13,13 @@ export const TARGETS: readonly FuzzTarget[] = [
   ...DOCUMENT_TARGETS,
 ];
 
-const CORPUS = fileURLToPath(new URL('corpus/', import.meta.url));
+/** One folder a target, where there is something to keep. */
+export const CORPUS = new URL('corpus/', import.meta.url);
 
 /** What was found to be worth keeping: inputs that broke a target once, and inputs that led to new code. */
 export function corpusOf({ name, seeds }: FuzzTarget): Buffer[] {
-  const folders = readdirSync(CORPUS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const kept = folders.some((folder) => folder.name === name)
-    ? readdirSync(`${CORPUS}${name}`)
-        .toSorted()
-        .map((file) => readFileSync(`${CORPUS}${name}/${file}`))
-    : [];
+  const folder = new URL(`${name}/`, CORPUS);
+  const files = existsSync(folder) ? readdirSync(folder).toSorted() : [];
+  const kept = files.map((file) => readFileSync(new URL(file, folder)));
   return [...seeds.map((seed) => Buffer.from(seed, 'latin1')), ...kept];
 }
