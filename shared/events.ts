@@ -1,3 +1,5 @@
+import type { TestStep } from './connection-test.ts';
+
 /** What a running fetch tells the outside: log events and progress, over one channel. */
 
 /** The event types a user can switch on or off, most serious first. */
@@ -32,3 +34,31 @@ export type FetchEvent = LogEvent | ProgressEvent;
 
 /** Where a fetch sends its events. Must not throw and must not block. */
 export type EventSink = (event: FetchEvent) => void;
+
+/** What the service tells whoever listens: what its sessions say, and what changed. */
+export type ServiceEvent =
+  | FetchEvent
+  /** `status` says something new of these connections. Comes once for many changes. */
+  | { readonly type: 'status-changed'; readonly ids: ReadonlySet<string> }
+  /** Connections or settings were changed. */
+  | { readonly type: 'configuration-changed' }
+  | NewMailEvent
+  | TestStepEvent
+  | { readonly type: 'passphrase-wanted'; readonly question: 'new' | 'unlock' };
+
+/** A session that brought mail has ended. */
+export interface NewMailEvent {
+  readonly type: 'new-mail';
+  readonly connection: string;
+  readonly folder: string;
+  readonly messages: number;
+  /** A few of the newest, for a notification. The senders' text. */
+  readonly samples: readonly { readonly from: string; readonly subject: string }[];
+}
+
+/** One step of the test of a connection that is still in a form. */
+export interface TestStepEvent {
+  readonly type: 'test-step';
+  readonly token: string;
+  readonly step: TestStep;
+}

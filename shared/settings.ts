@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { loggingSchema } from './logging.ts';
-
-const wholeNumber = (what: string, least: number, most: number): z.ZodNumber =>
-  z
-    .number(`${what} is a number.`)
-    .int(`${what} is a whole number.`)
-    .min(least, `${what} is at least ${least}.`)
-    .max(most, `${what} is at most ${most}.`);
+import { wholeNumber } from './whole-number.ts';
 
 const threadsSchema = z
   .strictObject({
@@ -29,6 +23,30 @@ const threadsSchema = z
   });
 
 export type ThreadSettings = z.output<typeof threadsSchema>;
+
+/** What is set for the window and the tray. */
+const desktopSchema = z.strictObject({
+  appearance: z
+    .enum(['system', 'light', 'dark'], 'The appearance is one of system, light, dark.')
+    .default('system')
+    .describe("Colours of the window; `system` follows the computer's."),
+  startAtLogin: z.boolean().default(false).describe('Whether RPOP starts when the user logs in.'),
+  startHidden: z
+    .boolean()
+    .default(true)
+    .describe('Whether RPOP that was started at login stays in the tray until it is asked for.'),
+  closeToTray: z
+    .boolean()
+    .default(true)
+    .describe('Whether closing the window leaves RPOP fetching in the tray; else it quits.'),
+  notifyNewMail: z.boolean().default(true).describe('Whether new mail is announced.'),
+  notifyAttention: z
+    .boolean()
+    .default(true)
+    .describe('Whether a connection that needs the user is announced.'),
+});
+
+export type DesktopSettings = z.output<typeof desktopSchema>;
 
 /** What is set for the service as a whole: `settings.json`. Checked against docs/settings.md. */
 export const settingsSchema = z.strictObject({
@@ -58,6 +76,7 @@ export const settingsSchema = z.strictObject({
     .default(1)
     .describe('Intervals are so many times as long while the computer runs on battery.'),
   logging: loggingSchema.prefault({}),
+  desktop: desktopSchema.prefault({}),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

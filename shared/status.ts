@@ -16,6 +16,12 @@ export interface ConnectionStatus {
   readonly failures: number;
   readonly last: LastSession | undefined;
   readonly progress: SessionProgress | undefined;
+  /** Messages that came since the user last looked (`mail.seen`). */
+  readonly unseen: number;
+  /** It is paused by itself, whatever the service as a whole is. */
+  readonly paused: boolean;
+  /** Of state `held`: whether only the user can lift it, as after a refused password. */
+  readonly attention: boolean;
 }
 
 export interface LastSession {
@@ -40,6 +46,16 @@ export interface ThreadStatus {
   readonly running: number;
   readonly waiting: number;
   readonly limits: ThreadSettings;
+  readonly sessions: readonly RunningSession[];
+}
+
+/** What one thread is at. */
+export interface RunningSession {
+  /** The connection's id. */
+  readonly connection: string;
+  /** The thread's number; undefined until it said so. */
+  readonly thread: number | undefined;
+  readonly startedAt: number;
 }
 
 /** What the whole service does. */

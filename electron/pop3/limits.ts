@@ -72,4 +72,4 @@ export function timeoutsFrom(seconds: number): Timeouts {
 }
 
 /** Bounds of the pipelining window (RFC 2449 §6.6): commands on their way, and announced octets they ask for. */
-export const PIPELINE_WINDOW = { commands: 256, octets: 8 * 1024 * 1024 } as const;
+export const PIPELINE_WINDOW = { commands: 512, octets: 16 * 1024 * 1024 } as const;

@@ -1,6 +1,7 @@
 import type { DetailedPeerCertificate } from 'node:tls';
 import { TlsError } from './errors.ts';
 import type { ServerAddress } from './server-address.ts';
+import { certificateFacts, commonName } from './tls-facts.ts';
 
 /** Why a handshake failed, in terms of what the user can see and change. */
 export function explainTlsFailure(
@@ -11,7 +12,12 @@ export function explainTlsFailure(
   const code = error.code ?? '';
   const of = certificate === undefined ? '' : ` (certificate ${describeCertificate(certificate)})`;
   const tlsError = (what: string, name: string, hint: string): TlsError =>
-    new TlsError(`${what}${of}.`, { code: name, hint, cause: error });
+    new TlsError(`${what}${of}.`, {
+      code: name,
+      hint,
+      cause: error,
+      certificate: certificate === undefined ? undefined : certificateFacts(certificate),
+    });
 
   switch (code) {
     case 'CERT_HAS_EXPIRED':
@@ -115,11 +121,6 @@ function describeCertificate(certificate: DetailedPeerCertificate): string {
   const subject = commonName(certificate.subject);
   const issuer = commonName(certificate.issuer);
   return `"${subject}" issued by "${issuer}", SHA-256 ${certificate.fingerprint256}`;
-}
-
-function commonName(name: DetailedPeerCertificate['subject'] | undefined): string {
-  const common: unknown = name?.CN;
-  return typeof common === 'string' ? shortened(common) : 'unnamed';
 }
 
 /** Whom the certificate is for, to be followed by ", not …". */

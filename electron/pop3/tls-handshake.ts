@@ -9,6 +9,7 @@ import {
 } from 'node:tls';
 import { TlsError } from './errors.ts';
 import type { ServerAddress } from './server-address.ts';
+import { certificateFacts } from './tls-facts.ts';
 import { explainTlsFailure } from './tls-failure.ts';
 
 /**
@@ -81,6 +82,7 @@ function fingerprintMismatch(socket: TLSSocket, address: ServerAddress): TlsErro
   return new TlsError(`The certificate of ${address.host} is not the one that was accepted: ${found}.`, {
     code: 'certificate-changed',
     hint: 'If the server got a new certificate, compare its fingerprint and accept it; if not, somebody is in between.',
+    certificate: certificate === undefined ? undefined : certificateFacts(certificate),
   });
 }
 

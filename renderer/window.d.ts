@@ -1,0 +1,7 @@
+import type { RpopBridge } from '../shared/ipc.ts';
+
+declare global {
+  interface Window {
+    readonly rpop: RpopBridge;
+  }
+}
