@@ -43,15 +43,19 @@ export type Forgotten = (path: string) => boolean;
 export class PowerCuts {
   readonly #place: string;
   readonly #recording: Recording;
-  readonly #seen = new Set<string>();
+  readonly #seen: Set<string>;
+  readonly #before: number;
   readonly #findings = new Set<string>();
   /** What the server was told to delete so far. */
   readonly #deleted = new Set<string>();
   #quit = false;
 
-  constructor(place: string, recording: Recording) {
+  /** `proven`: cuts that found nothing; their states are not tried again. */
+  constructor(place: string, recording: Recording, proven?: PowerCuts) {
     this.#place = place;
     this.#recording = recording;
+    this.#seen = new Set(proven === undefined ? [] : proven.#seen);
+    this.#before = this.#seen.size;
   }
 
   /** Runs `rpop fetch` as a program, first keeping the mail, then deleting it, with more mail in between. */
@@ -88,15 +92,20 @@ export class PowerCuts {
 
   /** How many different states of disk and server were tried. */
   get states(): number {
-    return this.#seen.size;
+    return this.#seen.size - this.#before;
   }
 
-  /** Cuts the power after every call, and returns what was wrong then, each once. */
-  async findings(forgotten: Forgotten = () => false): Promise<string[]> {
+  /**
+   * Cuts the power after every call, and returns what was wrong then, each once.
+   *
+   * @param until goes no further when this is found
+   */
+  async findings(forgotten: Forgotten = () => false, until?: RegExp): Promise<string[]> {
     const disk = new ModelledDisk(this.#place);
     for (const run of this.#recording.runs) {
       disk.restarted();
       for (const call of run) {
+        if (until !== undefined && [...this.#findings].some((finding) => until.test(finding))) break;
         if (call.kind === 'flush ends' && forgotten(disk.pathOf(call.descriptor) ?? '')) continue;
         disk.apply(call);
         const sent = call.kind === 'write' && disk.pathOf(call.descriptor) === undefined;
