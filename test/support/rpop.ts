@@ -13,6 +13,8 @@ export interface RpopOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The program is killed, and the run fails, after so many milliseconds. Default: 50,000. */
   readonly timeoutMs?: number;
+  /** The most files it may have open. */
+  readonly descriptors?: number;
 }
 
 export interface RpopResult {
@@ -89,9 +91,14 @@ export async function runRpop(args: readonly string[], options: RpopOptions = {}
 /** Starts the built program with the project's own Node. */
 export function startRpop(
   args: readonly string[],
-  { password = 'secret', stdin, env, timeoutMs = 50_000 }: RpopOptions = {},
+  { password = 'secret', stdin, env, timeoutMs = 50_000, descriptors }: RpopOptions = {},
 ): RunningRpop {
-  const child = spawn(join(ROOT, 'node_modules/.bin/node'), [join(ROOT, 'dist/cli.js'), ...args], {
+  const program = [join(ROOT, 'node_modules/.bin/node'), join(ROOT, 'dist/cli.js'), ...args] as const;
+  const [command, ...rest] =
+    descriptors === undefined
+      ? program
+      : (['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...program] as const);
+  const child = spawn(command, rest, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], RPOP_PASSWORD: password, ...env },
   });
