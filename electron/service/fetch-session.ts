@@ -298,7 +298,7 @@ class FetchSession {
       this.#with.ledger.setState(remover.marked, 'gone');
       this.#counts.deleted = remover.marked.length;
     } catch (error) {
-      if (remover.marked.length > 0) this.#fail(unconfirmed(error, remover.marked.length));
+      if (remover.unrefused > 0) this.#fail(unconfirmed(error, remover.unrefused));
       // Without deletions QUIT is a courtesy; what broke the session before has been told already.
       else if (!(error instanceof ConnectionError) && !(error instanceof RefusedError)) this.#fail(error);
     } finally {
