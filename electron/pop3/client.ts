@@ -141,7 +141,20 @@ export class Pop3Client {
     return listOne(this.#exchange, number);
   }
 
-  /** Unique-ids in the server's order, or undefined where the server has none. */
+  /**
+   * Makes sure that answers still belong to their commands, by one that names its message. Throws ProtocolError, and the session is
+   * over, when they do not; RefusedError when the server will not say.
+   */
+  async confirmStep(number: number): Promise<void> {
+    try {
+      await listOne(this.#exchange, number);
+    } catch (error) {
+      if (error instanceof ProtocolError) this.#exchange.close(error);
+      throw error;
+    }
+  }
+
+  /** Unique-ids in the server's order, or undefined where the server has none. Throws RefusedError where it has them. */
   uidl(expected: number): Promise<ListedUid[] | undefined> {
     return this.#uidl({ messages: expected });
   }
@@ -169,7 +182,9 @@ export class Pop3Client {
     try {
       return await uidl(this.#exchange, expected, this.#limits);
     } catch (error) {
-      if (error instanceof RefusedError && error.responseCode === undefined) return undefined;
+      // Not so where UIDL was announced: its messages would get other names for one session, and come again.
+      const unknown = error instanceof RefusedError && error.responseCode === undefined;
+      if (unknown && !this.#capabilities.announced) return undefined;
       throw error;
     }
   }

@@ -10,6 +10,8 @@ export interface Command {
   readonly line: string;
   /** What the log may show instead of the line, where that holds a secret. */
   readonly shown?: string;
+  /** What in the line is secret, as the server may repeat it. */
+  readonly secrets?: readonly string[];
   readonly body?: BodySink;
   /** The most octets the body may have; read as the body comes. */
   readonly bodyOctets?: number;
@@ -194,6 +196,7 @@ export class Exchange {
       if (next === undefined) return;
       if (this.#outbox === '') queueMicrotask(() => this.#flushOutbox());
       this.#outbox += `${next.command.line}\r\n`;
+      for (const secret of next.command.secrets ?? []) this.#trace.secret(secret);
       this.#trace.sent(next.command.shown ?? next.command.line);
       this.#expect(next, this.#timeouts.idleMs);
     }
@@ -208,7 +211,7 @@ export class Exchange {
 
   #expect(waiting: Waiting, firstOctetMs: number): void {
     const { command, resolve, reject } = waiting;
-    if (this.#reader.outstanding === 0) this.#startWaiting(firstOctetMs);
+    const isNext = this.#reader.outstanding === 0;
     this.#reader.expect({
       command: command.shown ?? command.line,
       body: command.body,
@@ -226,6 +229,8 @@ export class Exchange {
         this.#sendWaiting();
       },
     });
+    // Not before: as long as nothing is expected, no timer runs.
+    if (isNext) this.#startWaiting(firstOctetMs);
   }
 
   #startWaiting(firstOctetMs: number): void {

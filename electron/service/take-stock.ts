@@ -48,8 +48,8 @@ async function sizesOf(
 }
 
 /**
- * RFC 1939 §7 lets identical messages have one unique-id: the second and later ones get a name of their own. Throws
- * ProtocolError when a message number comes twice.
+ * RFC 1939 §7 lets identical messages have one unique-id: the second and later ones get a name of their own, with a
+ * line feed in it that no other message can have. Throws ProtocolError when a message number comes twice.
  */
 function nameCopies<T extends { number: number; uid: string }>(listed: readonly T[]): T[] {
   const copies = new Map<string, number>();
@@ -59,7 +59,7 @@ function nameCopies<T extends { number: number; uid: string }>(listed: readonly 
     numbers.add(message.number);
     const copy = (copies.get(message.uid) ?? 0) + 1;
     copies.set(message.uid, copy);
-    return copy === 1 ? message : { ...message, uid: `${message.uid} ${copy}` };
+    return copy === 1 ? message : { ...message, uid: `${message.uid}\n${copy}` };
   });
 }
 
@@ -71,6 +71,7 @@ async function identifyByHeader(client: Pop3Client, expected: number): Promise<L
     // A UIDL holds no space at its head: these names cannot be mistaken for the server's own.
     identified[index] = { number, octets, uid: ` ${Buffer.from(header).toString('hex')}:${octets}` };
   });
+  if (sizes[0] !== undefined) await client.confirmStep(sizes[0][0]);
   return nameCopies(identified);
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,8 @@ export interface Dovecot {
   add(user: string, messages: readonly Buffer[]): void;
   /** The names of the files that are in the maildrop of `user` now, sorted. */
   maildrop(user: string): Promise<string[]>;
+  /** The messages that are in the maildrop of `user` now, as they are stored. */
+  contents(user: string): Promise<Buffer[]>;
   stop(): Promise<void>;
 }
 
@@ -109,6 +111,13 @@ export async function startDovecot({ more = '' }: { more?: string } = {}): Promi
     maildrop: async (user) => {
       const folders = ['new', 'cur'].map((name) => readdir(join(mailFolder, user, name)));
       return (await Promise.all(folders)).flat().toSorted();
+    },
+    contents: async (user) => {
+      const files = ['new', 'cur'].map(async (name) => {
+        const part = join(mailFolder, user, name);
+        return (await readdir(part)).map((file) => join(part, file));
+      });
+      return Promise.all((await Promise.all(files)).flat().map(async (file) => readFile(file)));
     },
     stop: async () => {
       process.off('exit', killWithUs);

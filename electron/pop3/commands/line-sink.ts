@@ -3,21 +3,26 @@ import type { Limits } from '../limits.ts';
 import type { BodySink } from '../response-reader.ts';
 import type { MessageCount } from './stat.ts';
 
-export interface ListingBounds {
+export interface LineBounds {
   readonly lines: number;
   /** Of one line. */
   readonly octets: number;
 }
 
+export interface ListingBounds extends LineBounds {
+  /** Octets of the whole listing. */
+  readonly inAll: number;
+}
+
 /** Cuts the body of a listing into lines (without CRLF, as latin1), holding no more than one unfinished line. */
 export class LineSink implements BodySink {
   readonly #onLine: (line: string) => void;
-  readonly #most: ListingBounds;
+  readonly #most: LineBounds;
   #unfinished = '';
   #lines = 0;
 
   /** `onLine` may throw: the rest of the listing is then passed over, and the command fails with what it threw. */
-  constructor(onLine: (line: string) => void, most: ListingBounds) {
+  constructor(onLine: (line: string) => void, most: LineBounds) {
     this.#onLine = onLine;
     this.#most = most;
   }
@@ -59,5 +64,8 @@ export function listingBounds(expected: Readonly<MessageCount>, limits: Limits):
       return Math.min(limits.listingLines, expected.messages * 2 + 1000);
     },
     octets: limits.listingLineOctets,
+    get inAll() {
+      return Math.min(limits.listingOctets, this.lines * this.octets);
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { ProtocolError } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
 import type { MessageCount } from './stat.ts';
@@ -21,16 +22,33 @@ export async function list(
     line: 'LIST',
     body: sink,
     get bodyOctets() {
-      return most.lines * most.octets;
+      return most.inAll;
     },
   };
   accepted(await exchange.send(command), 'LIST');
   return sizes;
 }
 
-/** LIST n (RFC 1939 §5): the size in octets of one message. */
+/**
+ * LIST n (RFC 1939 §5): the size in octets of one message. The answer names the message: ProtocolError
+ * `answers-out-of-step` when it is about another one.
+ */
 export async function listOne(exchange: Exchange, number: number): Promise<number> {
   const command = `LIST ${number}`;
   const { text } = accepted(await exchange.send({ line: command }), command);
-  return listedNumber(text.split(' ')[1], 0, text);
+  const [named, octets] = text.split(' ');
+  // The size of another message would be the bound of this one.
+  if (listedNumber(named, 1, text) !== number) throw outOfStep(command, text);
+  return listedNumber(octets, 0, text);
+}
+
+function outOfStep(command: string, text: string): ProtocolError {
+  return new ProtocolError(
+    `The server's answers do not belong to the commands: ${command} was answered with another's.`,
+    {
+      code: 'answers-out-of-step',
+      hint: 'It skips or repeats answers, or somebody interferes with the connection. What was in doubt is fetched again.',
+      serverText: text.slice(0, 200),
+    },
+  );
 }

@@ -29,7 +29,7 @@ export async function uidl(
     line: 'UIDL',
     body: sink,
     get bodyOctets() {
-      return most.lines * most.octets;
+      return most.inAll;
     },
   };
   accepted(await exchange.send(command), 'UIDL');
