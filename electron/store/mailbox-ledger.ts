@@ -160,13 +160,12 @@ export class MailboxLedger {
 
   /** A session is about to deliver: durable before its first file, so that a crash is noticed. */
   beginSession(startedAt: number): number {
-    return this.#guard(() =>
-      Number(
-        this.#database
-          .prepare('INSERT INTO session (mailbox, started_at) VALUES (?, ?)')
-          .run(this.#id, startedAt).lastInsertRowid,
-      ),
-    );
+    return this.#guard(() => {
+      const insert = this.#database.prepare('INSERT INTO session (mailbox, started_at) VALUES (?, ?)');
+      const begin = (): number => Number(insert.run(this.#id, startedAt).lastInsertRowid);
+      // While the next session would look at the folder anyway, nothing depends on this row.
+      return this.uncertain ? unhurried(this.#database, begin) : begin();
+    });
   }
 
   /**
