@@ -8,6 +8,10 @@ import { resolve } from 'node:path';
 import { build, createServer, type Rollup } from 'vite';
 import { electronProgram } from './electron-program.ts';
 
+/** Where Vite serves the pages; another port by `PORT`. */
+const HOST = '127.0.0.1';
+const PORT = Number(process.env['PORT'] ?? 5173);
+
 /** The bundles of the Node side, each by its configuration and mode. */
 const BUNDLES = [
   ['vite.config.ts', 'production'],
@@ -22,10 +26,14 @@ if (electron === undefined) process.exit(1);
 const pages = await createServer({
   configFile: 'vite.renderer.config.ts',
   // The page is at app://rpop/: its client has to be told where the server is.
-  server: { host: '127.0.0.1', strictPort: false, hmr: { host: '127.0.0.1', protocol: 'ws' } },
+  server: {
+    host: HOST,
+    port: PORT,
+    strictPort: true,
+    hmr: { host: HOST, clientPort: PORT, protocol: 'ws' },
+  },
 });
 await pages.listen();
-const [pagesFrom = ''] = pages.resolvedUrls?.local ?? [];
 
 let running: ChildProcess | undefined;
 let restarting = Promise.resolve();
@@ -38,7 +46,7 @@ async function restart(program: string): Promise<void> {
   }
   const child = spawn(program, ['.', ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { RPOP_HOME: resolve('.dev'), ...process.env, RPOP_PAGES_FROM: pagesFrom.replace(/\/$/, '') },
+    env: { RPOP_HOME: resolve('.dev'), ...process.env, RPOP_PAGES_FROM: `http://${HOST}:${PORT}` },
   });
   running = child;
   // Who quits the application wants to be done.
