@@ -8,7 +8,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['test/{unit,integration}/**/*.test.ts'],
+          include: ['test/{unit,integration,faults}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -6,7 +6,8 @@ import { DocumentFile } from '../store/document-file.ts';
 import { EXIT_STATUS } from './exit-status.ts';
 import { reportError } from './report-error.ts';
 import { UsageError } from './usage-error.ts';
-import { printJson, type ServiceCommandOptions, withService } from './with-service.ts';
+import { printJson } from './print-json.ts';
+import { type ServiceCommandOptions, withService } from './with-service.ts';
 
 /** `rpop configuration export [file]`: to standard output where no file is named. */
 export function exportConfiguration(

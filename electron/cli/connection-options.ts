@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { AUTHENTICATIONS, ENCRYPTIONS } from '../../shared/connection.ts';
+import { AUTHENTICATIONS, ENCRYPTIONS } from '../../shared/connection-choices.ts';
 import { EVENT_TYPES } from '../../shared/events.ts';
 
 /** A connection's fields as options of the command line. */

@@ -8,6 +8,7 @@ import { migrate } from './ledger-schema.ts';
 import { MailboxLedger } from './mailbox-ledger.ts';
 import { RunHistory } from './run-history.ts';
 import { ScheduleLedger } from './schedule-ledger.ts';
+import { unhurried } from './unhurried.ts';
 
 /** How long to wait for another process's transaction, in milliseconds. */
 const BUSY_MS = 5_000;
@@ -57,7 +58,9 @@ export class Ledger {
     return this.#guard(() => {
       const find = this.#database.prepare('SELECT id FROM mailbox WHERE key = ?');
       if (find.get(key) === undefined) {
-        this.#database.prepare('INSERT INTO mailbox (key) VALUES (?) ON CONFLICT DO NOTHING').run(key);
+        const insert = this.#database.prepare('INSERT INTO mailbox (key) VALUES (?) ON CONFLICT DO NOTHING');
+        // Worth nothing before its first session, and that is flushed.
+        unhurried(this.#database, () => insert.run(key));
       }
       const id = Number(find.get(key)?.['id']);
       return new MailboxLedger(this.#database, id, this.#now, (work) => this.#guard(work));

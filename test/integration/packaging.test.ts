@@ -12,12 +12,18 @@ import { type Configuration, type LinuxPackager } from 'electron-builder';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packApplication } from '../../packaging/pack-application.ts';
+import { billOfMaterials } from '../../packaging/sbom.ts';
 import { Pop3Server } from '../../electron/demo/pop3-server.ts';
 import { sampleMaildrop } from '../../electron/demo/sample-maildrop.ts';
 import { ConfiguredRpop } from '../support/configured-rpop.ts';
 import { writeElectronDistribution } from '../support/electron-distribution.ts';
 import { readMaildir } from '../support/maildir-reader.ts';
 import { runRpop, type Workplace, workplace } from '../support/rpop.ts';
+
+/** What we read of a CycloneDX document. */
+interface Bill {
+  readonly components: readonly { readonly name: string; readonly version: string }[];
+}
 
 const ROOT = join(import.meta.dirname, '../..');
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
@@ -113,8 +119,8 @@ describe('the package', () => {
         'dist/licenses-fetch-worker.md',
         'dist/renderer/index.html',
         'dist/renderer/licenses.md',
-        'electron/desktop/icons/icon.png',
-        'electron/desktop/icons/tray/idle-dark@2x.png',
+        'dist/icons/icon.png',
+        'dist/icons/tray/idle-dark@2x.png',
         'node_modules/piscina/dist/worker.js',
         'node_modules/piscina/LICENSE',
       ]),
@@ -127,11 +133,29 @@ describe('the package', () => {
       /^dist\/[\w-]+\.(js|mjs|cjs)$/,
       /^dist\/licenses(-(fetch|reading)-worker)?\.md$/,
       /^dist\/renderer\/(licenses\.md|index\.html|assets\/[\w-]+\.(js|css|svg|png|woff2))$/,
-      /^electron\/desktop\/icons\/(icon|tray\/[\w/-]+(@[\d.]+x)?)\.png$/,
+      /^dist\/icons\/(icon|tray\/[\w/-]+(@[\d.]+x)?)\.png$/,
       /^node_modules\/piscina\/(LICENSE|package\.json|dist\/[\w/-]+\.m?js)$/,
       /^node_modules\/keytar\/(LICENSE\.md|package\.json|lib\/keytar\.js|build\/Release\/keytar\.node)$/,
     ];
     expect(inArchive().filter((path) => !wanted.some((form) => form.test(path)))).toEqual([]);
+  });
+
+  it('holds no module that its bill of materials does not name', () => {
+    const bill = JSON.parse(billOfMaterials(ROOT)) as Bill;
+    const named = new Set(bill.components.map(({ name, version: of }) => `${name} ${of}`));
+    const licences = inArchive().filter((path) => path.includes('/licenses'));
+    const bundled = licences.flatMap((path) =>
+      [
+        ...extractFile(archive, path)
+          .toString()
+          .matchAll(/^## (\S+) - (\S+) /gm),
+      ].map(([, name, of]) => `${name} ${of}`),
+    );
+    expect(bundled).toEqual(expect.arrayContaining([expect.stringMatching(/^zod /)]));
+    expect(bundled.filter((module) => !named.has(module))).toEqual([]);
+    for (const name of ['piscina', 'keytar']) expect([...named].join('\n')).toContain(`${name} `);
+    // The tools stay at home.
+    expect([...named].filter((module) => /^(electron|vite|knip|typescript) /.test(module))).toEqual([]);
   });
 
   it('has beside the archive what cannot be loaded from within, and only that', () => {

@@ -4,12 +4,15 @@ import { workerFile } from '../../../electron/service/worker-file.ts';
 
 const local = (url: string): string => fileURLToPath(url);
 
-describe("the worker's file", () => {
-  it('is the source where the source runs', () => {
-    expect(workerFile('fetch-worker', 'file:///home/me/rpop/electron/service/rpop-service.ts')).toBe(
-      local('file:///home/me/rpop/electron/service/fetch-worker.ts'),
-    );
-  });
+describe("a worker's file", () => {
+  it.each(['fetch-worker', 'reading-worker'] as const)(
+    'is the source of %s where the source runs',
+    (name) => {
+      expect(workerFile(name, 'file:///home/me/rpop/electron/service/rpop-service.ts')).toBe(
+        local(`file:///home/me/rpop/electron/service/${name}.ts`),
+      );
+    },
+  );
 
   it('is a bundle of its own beside the others in a build', () => {
     expect(workerFile('fetch-worker', 'file:///home/me/rpop/dist/with-service-abc.js')).toBe(
@@ -18,8 +21,8 @@ describe("the worker's file", () => {
   });
 
   it('lies beside the archive in the package', () => {
-    expect(workerFile('fetch-worker', 'file:///opt/RPOP/resources/app.asar/dist/main.js')).toBe(
-      local('file:///opt/RPOP/resources/app.asar.unpacked/dist/fetch-worker.mjs'),
+    expect(workerFile('reading-worker', 'file:///opt/RPOP/resources/app.asar/dist/main.js')).toBe(
+      local('file:///opt/RPOP/resources/app.asar.unpacked/dist/reading-worker.mjs'),
     );
   });
 
