@@ -9,6 +9,7 @@ import type { PlaceStore } from './navigation/place-store.ts';
 import { ColorScheme } from './shell/color-scheme.tsx';
 import { CommandPalette } from './shell/command-palette.tsx';
 import { Shell } from './shell/shell.tsx';
+import { VaultPassphrase } from './shell/vault-passphrase.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 interface AppProps {
@@ -28,6 +29,7 @@ export function App({ state, places, queries }: AppProps) {
             <Notifications position="bottom-right" />
             <ModalsProvider>
               <CommandPalette />
+              <VaultPassphrase />
               <Shell />
             </ModalsProvider>
           </MantineProvider>

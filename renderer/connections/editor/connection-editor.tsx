@@ -106,16 +106,18 @@ export function ConnectionEditor({ connection, template, focus = 'name' }: Conne
             <DeliveryFields form={form} settings={settings} />
             <AdvancedFields form={form} isOpen={isAdvanced} onToggle={() => setAdvanced(!isAdvanced)} />
           </Stack>
-          <Stack component="aside" aria-label="Test and preview" gap={28} className={classes.aside}>
-            <TestPanel
-              progress={test.progress}
-              onStart={startTest}
-              onCancel={test.cancel}
-              onChange={remedy}
-              onPassword={() => document.querySelector<HTMLElement>('#connection-password')?.focus()}
-            />
-            <PreviewPanel getDraft={checked} policy={form.values.policy} isFirst={isNew} />
-          </Stack>
+          <aside aria-label="Test and preview" className={classes.aside}>
+            <Stack gap={28} className={classes.sticky}>
+              <TestPanel
+                progress={test.progress}
+                onStart={startTest}
+                onCancel={test.cancel}
+                onChange={remedy}
+                onPassword={() => document.querySelector<HTMLElement>('#connection-password')?.focus()}
+              />
+              <PreviewPanel getDraft={checked} policy={form.values.policy} isFirst={isNew} />
+            </Stack>
+          </aside>
         </div>
       </div>
     </form>
