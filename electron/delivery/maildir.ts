@@ -4,8 +4,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DeliveryError } from './delivery-error.ts';
-import { makeDurable, syncDirectory } from '../store/durable-directory.ts';
-import { openFolder } from './folder-path.ts';
+import { syncDirectory } from '../store/durable-directory.ts';
+import { openFolder, openPart } from './folder-path.ts';
 import { MaildirWriter, type StagedFile } from './maildir-writer.ts';
 import { digestOf, messageName } from './maildir-name.ts';
 import { sameContent } from './same-content.ts';
@@ -52,7 +52,9 @@ export class Maildir implements DeliveryTarget {
     this.#path = await openFolder(this.#root, this.#folder);
     try {
       const created: boolean[] = [];
-      for (const part of ['tmp', 'cur', 'new']) created.push(await makeDurable(join(this.#path, part)));
+      for (const part of ['tmp', 'cur', 'new']) {
+        created.push(await openPart(this.#root, this.#folder, join(this.#path, part)));
+      }
       await this.#removeLeftOvers();
       return created.every(Boolean) ? 'created' : 'existed';
     } catch (error) {

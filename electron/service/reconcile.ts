@@ -95,6 +95,8 @@ export async function findRenamed(
   await eachInWindow(client, listed, async ({ number, octets }, index) => {
     digests[index] = await headerOrNothing(client, number, octets);
   });
+  // A header given to another message would give it another's place.
+  if (listed[0] !== undefined) await client.confirmStep(listed[0].number);
   const renamed: RenamedMessage[] = [];
   for (const [index, message] of listed.entries()) {
     const candidates = byHeader.get(digests[index] ?? '');

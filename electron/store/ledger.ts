@@ -2,10 +2,13 @@ import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurable } from './durable-directory.ts';
+import { FolderLedger } from './folder-ledger.ts';
 import { isDamage, LedgerError } from './ledger-error.ts';
 import { migrate } from './ledger-schema.ts';
 import { MailboxLedger } from './mailbox-ledger.ts';
+import { RunHistory } from './run-history.ts';
 import { ScheduleLedger } from './schedule-ledger.ts';
+import { unhurried } from './unhurried.ts';
 
 /** How long to wait for another process's transaction, in milliseconds. */
 const BUSY_MS = 5_000;
@@ -55,11 +58,32 @@ export class Ledger {
     return this.#guard(() => {
       const find = this.#database.prepare('SELECT id FROM mailbox WHERE key = ?');
       if (find.get(key) === undefined) {
-        this.#database.prepare('INSERT INTO mailbox (key) VALUES (?) ON CONFLICT DO NOTHING').run(key);
+        const insert = this.#database.prepare('INSERT INTO mailbox (key) VALUES (?) ON CONFLICT DO NOTHING');
+        // Worth nothing before its first session, and that is flushed.
+        unhurried(this.#database, () => insert.run(key));
       }
       const id = Number(find.get(key)?.['id']);
       return new MailboxLedger(this.#database, id, this.#now, (work) => this.#guard(work));
     });
+  }
+
+  /** The part of a mailbox that something was remembered of before; nothing is written. */
+  existingMailbox(key: string): MailboxLedger | undefined {
+    return this.#guard(() => {
+      const row = this.#database.prepare('SELECT id FROM mailbox WHERE key = ?').get(key);
+      if (row === undefined) return undefined;
+      return new MailboxLedger(this.#database, Number(row['id']), this.#now, (work) => this.#guard(work));
+    });
+  }
+
+  /** What came to which folder. */
+  folders(): FolderLedger {
+    return new FolderLedger(this.#database, (work) => this.#guard(work));
+  }
+
+  /** What the sessions did; the newest `most` of them, where that is given. */
+  runs(most?: number): RunHistory {
+    return new RunHistory(this.#database, this.#now, (work) => this.#guard(work), most);
   }
 
   /** What the scheduler remembers of the connections. */

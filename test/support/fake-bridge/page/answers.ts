@@ -56,7 +56,7 @@ export function createAnswers(service: FakeService, locale: string): Answers {
     'connections.preview': fakePreview,
     'settings.get': () => service.settings,
     'settings.set': ({ changes }) => {
-      const parsed = settingsSchema.safeParse({ ...service.settings, ...(changes as object) });
+      const parsed = settingsSchema.safeParse(merged(service.settings, changes));
       if (!parsed.success)
         throw usage('invalid-settings', 'A setting is not right.', fieldProblems(parsed.error));
       service.settings = parsed.data;
@@ -104,13 +104,17 @@ export function createAnswers(service: FakeService, locale: string): Answers {
     dialogue: ({ connection }) => {
       const { id } = service.find(connection);
       const lines = [
-        '< +OK POP3 ready',
-        '> CAPA',
-        '< +OK',
-        '> USER ada',
-        '< +OK',
-        '> PASS ********',
-        '< +OK',
+        'S: +OK POP3 ready <1896.697170952@pop.example.org>',
+        'C: CAPA',
+        'S: +OK Capability list follows',
+        'C: AUTH SCRAM-SHA-256 ***',
+        'S: + ***',
+        'C: ***',
+        'S: +OK maildrop has 3 messages (42118 octets)',
+        'C: UIDL',
+        'S: +OK',
+        'C: QUIT',
+        'S: -ERR <b>not</b> \u202eall\u0007 of it is text',
       ];
       return {
         events: lines.map((message, index) => ({
@@ -208,4 +212,19 @@ export function createAnswers(service: FakeService, locale: string): Answers {
     'link.open': () => true,
     'place.take': () => undefined,
   };
+}
+
+/** As SettingsStore merges: key by key, and null is the default. */
+function merged(before: unknown, changes: unknown): unknown {
+  if (!isObject(before) || !isObject(changes)) return changes;
+  const result = { ...before };
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete result[key];
+    else result[key] = merged(result[key], value);
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

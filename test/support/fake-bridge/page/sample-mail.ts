@@ -119,10 +119,10 @@ export function totals(
 
 const LINES: readonly (readonly [EventType, string])[] = [
   ['information', 'connected to pop.example.org:995, TLSv1.3 with TLS_AES_256_GCM_SHA384'],
-  ['protocol', '> USER ada@lovelace.example'],
-  ['protocol', '< +OK'],
-  ['protocol', '> PASS ********'],
-  ['protocol', '< +OK maildrop has 3 messages (42118 octets)'],
+  ['protocol', 'C: AUTH SCRAM-SHA-256 ***'],
+  ['protocol', 'S: + ***'],
+  ['protocol', 'C: ***'],
+  ['protocol', 'S: +OK maildrop has 3 messages (42118 octets)'],
   ['information', '3 messages retrieved (42.1 kB) in 0.8 s'],
   ['warning', 'the server does not announce UIDL; reading it anyway'],
   ['error', 'the server did not answer within 60 seconds'],
