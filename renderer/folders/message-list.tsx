@@ -5,6 +5,7 @@ import type { FolderSummary } from '../../shared/mail-index.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { VirtualListbox } from '../components/virtual-listbox.tsx';
 import { useAction } from '../hooks/use-action.ts';
+import { shortcut } from '../navigation/shortcut.ts';
 import { MessageRow } from './message-row.tsx';
 import { useMessages } from './use-messages.ts';
 import classes from './message-list.module.css';
@@ -28,10 +29,10 @@ export function MessageList({ folder }: { readonly folder: FolderSummary }) {
 
   if (messages.error !== undefined) return <ErrorNotice error={messages.error} />;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the list within
     <section
       className={classes.list}
       aria-label="Messages"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the list within
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) revealChosen();
       }}
@@ -52,7 +53,7 @@ export function MessageList({ folder }: { readonly folder: FolderSummary }) {
         <Button
           size="xs"
           leftSection={<IconMailOpened size={16} aria-hidden />}
-          rightSection={<Kbd size="xs">Enter</Kbd>}
+          rightSection={<Kbd size="xs">{shortcut('enter')}</Kbd>}
           disabled={index < 0}
           onClick={() => {
             openAt(index);
@@ -64,7 +65,7 @@ export function MessageList({ folder }: { readonly folder: FolderSummary }) {
           size="xs"
           variant="default"
           leftSection={<IconFolderSearch size={16} aria-hidden />}
-          rightSection={<Kbd size="xs">Ctrl Enter</Kbd>}
+          rightSection={<Kbd size="xs">{shortcut('mod+enter')}</Kbd>}
           disabled={index < 0}
           onClick={revealChosen}
         >
