@@ -5,6 +5,7 @@ import type { ErrorReport } from '../../shared/errors.ts';
 import { ServerWords } from './server-words.tsx';
 
 interface ErrorNoticeProps {
+  /** An ErrorReport, or the ReportedError that was made of one. */
   readonly error: Pick<ErrorReport, 'message' | 'hint'> & { readonly serverText?: string | undefined };
   /** Remedies: buttons that do something about it. */
   readonly children?: ReactNode;
