@@ -48,13 +48,18 @@ export function createFormats(locale: string) {
     /** The whole of it, for tooltips. */
     moment: (at: number): string => moment.format(at),
 
+<<<<<<< HEAD
     /** `just now`, `4 min. ago`, `in 2 hr.`, `yesterday`, and the date when it is further away than a week. */
     relative: (at: number, now: number): string => {
+=======
+    /** `just now`, `4 min ago`, `in 2 hr`, `yesterday`, and the date when it is further away than a week. */
+    relative(at: number, now: number): string {
+>>>>>>> window
       const away = at - now;
       const distance = Math.abs(away);
       if (distance < MINUTE) return away > 0 ? 'in a moment' : 'just now';
-      if (distance < HOUR) return relative.format(Math.round(away / MINUTE), 'minute');
-      if (distance < DAY) return relative.format(Math.round(away / HOUR), 'hour');
+      if (distance < HOUR) return plainly(relative.format(Math.round(away / MINUTE), 'minute'));
+      if (distance < DAY) return plainly(relative.format(Math.round(away / HOUR), 'hour'));
       if (distance < 7 * DAY) return relative.format(Math.round(away / DAY), 'day');
       return date.format(at);
     },
@@ -70,4 +75,9 @@ export function createFormats(locale: string) {
       return `${count.format(Math.floor(minutes / 60))} h ${count.format(minutes % 60)} min`;
     },
   };
+}
+
+/** Abbreviations without their full stops: they would read like ends of sentences. */
+function plainly(text: string): string {
+  return text.replaceAll('.', '');
 }

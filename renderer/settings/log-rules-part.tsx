@@ -41,7 +41,7 @@ export function LogRulesPart() {
         </ol>
       )}
       {setting.failure !== undefined && (
-        <Text size="sm" c="red" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {setting.failure}
         </Text>
       )}

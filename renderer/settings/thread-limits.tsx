@@ -62,7 +62,7 @@ export function ThreadLimits() {
       {field('minimum', 'Least threads', 'They start with RPOP and stay, ready for the next poll.')}
       {field('maximum', 'Most threads', 'As many as this are started while much is to do.')}
       {failure !== undefined && (
-        <Text c="red" size="sm" role="alert">
+        <Text c="var(--mantine-color-error)" size="sm" role="alert">
           {failure}
         </Text>
       )}
