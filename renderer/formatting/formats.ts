@@ -48,13 +48,8 @@ export function createFormats(locale: string) {
     /** The whole of it, for tooltips. */
     moment: (at: number): string => moment.format(at),
 
-<<<<<<< HEAD
-    /** `just now`, `4 min. ago`, `in 2 hr.`, `yesterday`, and the date when it is further away than a week. */
-    relative: (at: number, now: number): string => {
-=======
     /** `just now`, `4 min ago`, `in 2 hr`, `yesterday`, and the date when it is further away than a week. */
-    relative(at: number, now: number): string {
->>>>>>> window
+    relative: (at: number, now: number): string => {
       const away = at - now;
       const distance = Math.abs(away);
       if (distance < MINUTE) return away > 0 ? 'in a moment' : 'just now';
