@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryBucket, SessionRecord } from '../../shared/history.ts';
+import { unhurried } from './unhurried.ts';
 
 /** Sessions are remembered for so long, and no more than so many. */
 const LONGEST_MS = 400 * 24 * 3600 * 1000;
@@ -46,12 +47,12 @@ export class RunHistory {
   record({ connection, startedAt, endedAt, error, ...counts }: NewRun): void {
     const { retrieved, deleted, skipped, failed, octets } = counts;
     this.#guard(() => {
-      this.#database
-        .prepare(
-          `INSERT INTO run (connection, started_at, ended_at, retrieved, deleted, skipped, failed, octets, error, message)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
+      const insert = this.#database.prepare(
+        `INSERT INTO run (connection, started_at, ended_at, retrieved, deleted, skipped, failed, octets, error, message)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      );
+      unhurried(this.#database, () =>
+        insert.run(
           connection,
           startedAt,
           endedAt,
@@ -62,7 +63,8 @@ export class RunHistory {
           octets,
           error?.code ?? null,
           error?.message ?? null,
-        );
+        ),
+      );
     });
     if (this.#recorded % PRUNE_EVERY === 0) this.prune();
     this.#recorded += 1;

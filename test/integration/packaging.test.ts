@@ -87,7 +87,8 @@ describe('the package', () => {
       `The package without Electron: ${octetsIn(join(folder, 'resources')).toLocaleString('en')} octets, ` +
         `of which ${octetsIn(unpacked).toLocaleString('en')} beside the archive.\n`,
     );
-  });
+    // Packing is much work for a busy machine.
+  }, 180_000);
   afterAll(() => {
     place[Symbol.dispose]();
   });
