@@ -4,24 +4,23 @@ import type { Formats } from '../../formatting/formats.ts';
 
 /** What a fetch would do, in sentences. */
 export function previewWords(
-  { messages }: Preview,
+  { messages, summary }: Preview,
   policy: Connection['afterTransfer']['policy'],
   isFirst: boolean,
   formats: Formats,
 ): string[] {
-  const fetched = messages.filter(({ action }) => action === 'retrieve' || action === 'retrieve-header');
-  const deleted = messages.filter(({ action }) => action === 'delete');
-  const skipped = messages.filter(({ action }) => action === 'skip');
-  const octets = fetched.reduce((sum, message) => sum + message.octets, 0);
+  // Of all: the list has no more than a thousand.
+  const { retrieve, delete: deleted, skip } = summary;
   const count = (number: number): string => formats.plural(number, 'message', 'messages');
   const words = [
-    fetched.length === 0
+    retrieve.messages === 0
       ? `The ${isFirst ? 'first' : 'next'} fetch would bring nothing.`
-      : `The ${isFirst ? 'first' : 'next'} fetch would bring ${count(fetched.length)} (${formats.octets(octets)}).`,
+      : `The ${isFirst ? 'first' : 'next'} fetch would bring ${count(retrieve.messages)} (${formats.octets(retrieve.octets)}).`,
   ];
-  if (skipped.length > 0)
-    words.push(`${capital(count(skipped.length))} would be left alone: ${reasons(skipped)}.`);
-  const gone = deleted.length + (policy === 'delete' ? fetched.length : 0);
+  if (skip.messages > 0) {
+    words.push(`${capital(count(skip.messages))} would be left alone: ${reasons(messages)}.`);
+  }
+  const gone = deleted.messages + (policy === 'delete' ? retrieve.messages : 0);
   words.push(
     gone === 0
       ? 'Nothing would be deleted from the server.'
@@ -30,7 +29,8 @@ export function previewWords(
   return words;
 }
 
-function reasons(skipped: Preview['messages']): string {
+function reasons(messages: Preview['messages']): string {
+  const skipped = messages.filter(({ action }) => action === 'skip');
   return [...new Set(skipped.map(({ why }) => why))].slice(0, 3).join('; ');
 }
 
