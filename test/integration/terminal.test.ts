@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCertificate } from '../../electron/demo/certificate.ts';
 import { Pop3Server } from '../../electron/demo/pop3-server.ts';
 import type { Pop3ServerOptions } from '../../electron/demo/server-options.ts';
@@ -78,18 +78,19 @@ const BAD: readonly [where: string, options: Partial<Pop3ServerOptions>][] = [
   ],
 ];
 
-describe.each(BAD)('escapes in %s', (_where, options) => {
-  it('reach no terminal and no log unescaped', async () => {
+it.each(BAD.map(([where, options], index) => [where, options, index] as const))(
+  'escapes in %s reach no terminal and no log unescaped',
+  async (_where, options, index) => {
     const port = await serve(options);
-    const outputs = await tryOut(
-      `pop3://me@127.0.0.1:${port}`,
-      ['--encryption', 'none'],
-      ['--security', 'none'],
-    );
+    const outputs = await tryOut(`pop3://me@127.0.0.1:${port}`, {
+      connection: ['--encryption', 'none'],
+      urlOptions: ['--security', 'none'],
+      json: index % 2 === 0 ? [] : ['--json'],
+    });
     for (const output of outputs) expectSafe(output.stdout + output.stderr);
     expect(outputs.map(({ stdout, stderr }) => stdout + stderr).join('')).toContain('owned');
-  });
-});
+  },
+);
 
 it('escapes in the names of a certificate reach no terminal and no log unescaped', async () => {
   const day = 24 * 3600 * 1000;
@@ -100,13 +101,20 @@ it('escapes in the names of a certificate reach no terminal and no log unescaped
     notAfter: new Date(Date.now() + day),
   });
   const port = await serve({ tls, implicitTls: true });
-  const outputs = await tryOut(`pop3s://me@127.0.0.1:${port}`, [], []);
+  const outputs = await tryOut(`pop3s://me@127.0.0.1:${port}`, {
+    connection: [],
+    urlOptions: [],
+    json: ['--json'],
+  });
   for (const output of outputs) expectSafe(output.stdout + output.stderr);
   expect(outputs.map(({ stdout, stderr }) => stdout + stderr).join('')).toContain('owned');
 });
 
 /** Whatever a user may do with such a server, and what is to be read of it afterwards. */
-async function tryOut(url: string, connection: string[], once_: string[]): Promise<RpopResult[]> {
+async function tryOut(
+  url: string,
+  { connection, urlOptions, json }: Record<'connection' | 'urlOptions' | 'json', string[]>,
+): Promise<RpopResult[]> {
   const received: Buffer[] = [];
   const logHost = createSocket('udp4').on('message', (message) => received.push(message));
   logHost.bind(0, '127.0.0.1');
@@ -114,21 +122,22 @@ async function tryOut(url: string, connection: string[], once_: string[]): Promi
   const remote = { enabled: true, host: '127.0.0.1', port: logHost.address().port, transport: 'udp' };
   const rpop = new ConfiguredRpop(place.data, { logging: { eventTypes: EVENT_TYPES, remote } });
   try {
-    const into = ['--into', place.into, ...once_];
     const outputs = [
       await rpop.run(['connections', 'add', 'bad', url, ...connection]),
-      await rpop.run(['connections', 'test', 'bad']),
-      await rpop.run(['connections', 'test', 'bad', '--json']),
-      await rpop.run(['fetch', 'bad', '--dry-run']),
-      await rpop.run(['fetch', 'bad', '--dry-run', '--json']),
-      await rpop.run(['fetch', 'bad']),
-      await rpop.run(['fetch', 'bad', '--json']),
-      await rpop.run(['fetch', url, ...into]),
-      await rpop.run(['fetch', url, ...into, '--json']),
-      await rpop.run(['status']),
-      await rpop.run(['status', '--json']),
-      await rpop.run(['log']),
-      await rpop.run(['log', '--json']),
+      await rpop.run(['connections', 'test', 'bad', ...json]),
+      await rpop.run(['fetch', 'bad', '--dry-run', ...json]),
+      await rpop.run(['fetch', 'bad', ...json]),
+      // And the other way round.
+      await rpop.run([
+        'fetch',
+        url,
+        '--into',
+        place.into,
+        ...urlOptions,
+        ...(json.length === 0 ? ['--json'] : []),
+      ]),
+      await rpop.run(['status', ...json]),
+      await rpop.run(['log', ...json]),
     ];
     const logs = await readdir(join(place.data, 'logs'));
     for (const name of logs) expectSafe(await readFile(join(place.data, 'logs', name), 'utf8'));
