@@ -1,18 +1,8 @@
 import { z } from 'zod';
+import { AUTHENTICATIONS, ENCRYPTIONS } from './connection-choices.ts';
 import { EVENT_TYPES } from './events.ts';
 import { isFolderName, toFolderName } from './folder-name.ts';
-
-export const ENCRYPTIONS = ['none', 'starttls', 'tls'] as const;
-export const AUTHENTICATIONS = [
-  'auto',
-  'scram-sha-256',
-  'scram-sha-1',
-  'cram-md5',
-  'apop',
-  'plain',
-  'login',
-  'user',
-] as const;
+import { wholeNumber } from './whole-number.ts';
 
 /** The port of POP3 (RFC 1939 §3), and of POP3 in TLS (RFC 8314 §3.3). */
 export function defaultPort(encryption: (typeof ENCRYPTIONS)[number]): number {
@@ -30,13 +20,6 @@ const oneLine = (what: string, most: number): z.ZodString =>
     .max(most, `${what} is too long: at most ${most} characters.`)
     .refine((text) => !CONTROLS.test(text), `${what} holds a control character.`)
     .refine((text) => text.trim() === text, `${what} begins or ends with a space.`);
-
-const wholeNumber = (what: string, least: number, most: number): z.ZodNumber =>
-  z
-    .number(`${what} is a number.`)
-    .int(`${what} is a whole number.`)
-    .min(least, `${what} is at least ${least}.`)
-    .max(most, `${what} is at most ${most}.`);
 
 const oneOf = <const T extends readonly string[]>(what: string, values: T) =>
   z.enum(values, `${what} is one of ${values.join(', ')}.`);

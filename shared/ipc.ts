@@ -69,6 +69,21 @@ export interface AppFacts {
   readonly locale: string;
 }
 
+/** The sections of the settings, in the order of their index. */
+export const SETTINGS_SECTIONS = [
+  'fetching',
+  'threads',
+  'mail',
+  'passwords',
+  'notifications',
+  'appearance',
+  'start-up',
+  'logging',
+  'configuration',
+  'about',
+] as const;
+export type SettingsSectionName = (typeof SETTINGS_SECTIONS)[number];
+
 /** A place in the window. */
 export type Place =
   | {
@@ -78,7 +93,7 @@ export type Place =
     }
   | { readonly page: 'folders'; readonly folder?: string }
   | { readonly page: 'activity'; readonly tab?: 'now' | 'history' | 'log'; readonly connection?: string }
-  | { readonly page: 'settings' };
+  | { readonly page: 'settings'; readonly section?: SettingsSectionName };
 
 /** What the window is told, in the order in which it happened. */
 export type WindowEvent =

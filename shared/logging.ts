@@ -1,6 +1,7 @@
 /** What is logged and where it goes: the settings, and the one decision that is taken from them. */
 import { z } from 'zod';
 import { EVENT_TYPES, type EventType } from './events.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Where events can go, in the order in which settings and status list them. */
 export const LOG_DESTINATIONS = ['internal', 'system', 'remote'] as const;
@@ -40,21 +41,17 @@ const facility = z.enum(SYSLOG_FACILITIES);
 
 const internalSchema = z.object({
   enabled: z.boolean().default(true).describe('Whether events are written to files in the logs folder'),
-  maximumOctets: z
-    .int()
-    .min(10_000)
-    .max(1_000_000_000)
+  maximumOctets: wholeNumber('The size', 10_000, 1_000_000_000)
     .default(10_000_000)
     .describe('Size in octets at which a log file is closed and a new one begun'),
   rotateEvery: z
     .enum(['never', 'hour', 'day', 'week'])
     .default('never')
     .describe('Period after which a log file is closed and a new one begun, whatever its size'),
-  filesKept: z.int().min(1).max(100).default(5).describe('How many closed log files are kept'),
-  maximumAgeDays: z
-    .int()
-    .min(0)
-    .max(3650)
+  filesKept: wholeNumber('The number of files', 1, 100)
+    .default(5)
+    .describe('How many closed log files are kept'),
+  maximumAgeDays: wholeNumber('The age', 0, 3_650)
     .default(30)
     .describe('Days after which a closed log file is deleted; 0 means never'),
 });
@@ -67,8 +64,13 @@ const systemSchema = z.object({
 const remoteSchema = z
   .object({
     enabled: z.boolean().default(false).describe("Whether events are sent to another host's syslog"),
-    host: z.string().trim().max(255).default('').describe('Name or address of the host that receives events'),
-    port: z.int().min(1).max(65_535).default(514).describe('Port on which the host receives events'),
+    host: z
+      .string('The host is text.')
+      .trim()
+      .max(255, 'The host is too long: at most 255 characters.')
+      .default('')
+      .describe('Name or address of the host that receives events'),
+    port: wholeNumber('The port', 1, 65_535).default(514).describe('Port on which the host receives events'),
     transport: z
       .enum(['udp', 'tcp'])
       .default('udp')
@@ -77,7 +79,7 @@ const remoteSchema = z
   })
   .refine((remote) => !remote.enabled || remote.host !== '', {
     path: ['host'],
-    message: 'Enter the host that receives the events',
+    message: 'Enter the host that receives the events.',
   });
 
 const ruleSchema = z.object({

@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { loggingSchema } from './logging.ts';
-
-const wholeNumber = (what: string, least: number, most: number): z.ZodNumber =>
-  z
-    .number(`${what} is a number.`)
-    .int(`${what} is a whole number.`)
-    .min(least, `${what} is at least ${least}.`)
-    .max(most, `${what} is at most ${most}.`);
+import { wholeNumber } from './whole-number.ts';
 
 const threadsSchema = z
   .strictObject({

@@ -2,7 +2,7 @@ import { formatOctets } from '../../shared/octets.ts';
 import { printable } from '../../shared/printable.ts';
 import type { Preview, PreviewedMessage } from '../../shared/service-contract.ts';
 import { table } from './table.ts';
-import { printJson } from './with-service.ts';
+import { printJson } from './print-json.ts';
 
 const VERBS: Record<PreviewedMessage['action'], string> = {
   retrieve: 'retrieve',

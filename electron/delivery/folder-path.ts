@@ -69,6 +69,14 @@ function refuseName(folder: string): void {
   });
 }
 
+/** Creates a part of a folder (`tmp`, `new`, `cur`), durable; false where it was there. Throws like `openFolder`. */
+export async function openPart(mailRoot: string, folder: string, path: string): Promise<boolean> {
+  const created = await makeDurable(path);
+  // Whoever may write in the folder could have put a link there that leads anywhere.
+  if (!isInside(await realpath(mailRoot), await realpath(path))) throw outside(folder);
+  return created;
+}
+
 function isInside(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }

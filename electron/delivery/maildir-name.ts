@@ -14,9 +14,9 @@ export function messageDigest(mailbox: string, uid: string): string {
   return hash('sha256', `${mailbox}\0${uid}`, 'hex').slice(0, 32);
 }
 
-/** Names the file that holds a message's header alone. */
+/** Names the file that holds a message's header alone. No UID of a server's has a line feed in it. */
 export function headerDigest(mailbox: string, uid: string): string {
-  return messageDigest(mailbox, `${uid}\0header`);
+  return messageDigest(mailbox, `${uid}\nheader`);
 }
 
 /** The digest in a name that `messageName` made, whatever a mail program appended; undefined for others. */

@@ -4,8 +4,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DeliveryError } from './delivery-error.ts';
-import { makeDurable, syncDirectory } from '../store/durable-directory.ts';
-import { openFolder } from './folder-path.ts';
+import { syncDirectory } from '../store/durable-directory.ts';
+import { openFolder, openPart } from './folder-path.ts';
 import { MaildirWriter, type StagedFile } from './maildir-writer.ts';
 import { digestOf, messageName } from './maildir-name.ts';
 import { sameContent } from './same-content.ts';
@@ -52,7 +52,9 @@ export class Maildir implements DeliveryTarget {
     this.#path = await openFolder(this.#root, this.#folder);
     try {
       const created: boolean[] = [];
-      for (const part of ['tmp', 'cur', 'new']) created.push(await makeDurable(join(this.#path, part)));
+      for (const part of ['tmp', 'cur', 'new']) {
+        created.push(await openPart(this.#root, this.#folder, join(this.#path, part)));
+      }
       await this.#removeLeftOvers();
       return created.every(Boolean) ? 'created' : 'existed';
     } catch (error) {
@@ -109,9 +111,10 @@ export class Maildir implements DeliveryTarget {
       // Issued together: the file system answers many flushes with few writes of its journal.
       const flushed = await Promise.allSettled(files.map((file) => flush(file.descriptor)));
       for (const result of flushed) if (result.status === 'rejected') throw result.reason;
+      // Closed first: where too many files are open, the folder could not be opened for its flush.
+      for (const file of files) file.close();
       for (const file of files) this.#place(file);
       await syncDirectory(join(this.#path, 'new'));
-      for (const file of files) file.close();
     } catch (error) {
       for (const file of files) file.discard();
       throw DeliveryError.from(error, this.#path);

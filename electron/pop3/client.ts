@@ -7,7 +7,7 @@ import { noop } from './commands/noop.ts';
 import { quit } from './commands/quit.ts';
 import { retr } from './commands/retr.ts';
 import { rset } from './commands/rset.ts';
-import { stat } from './commands/stat.ts';
+import { type MessageCount, stat } from './commands/stat.ts';
 import { stls } from './commands/stls.ts';
 import { top } from './commands/top.ts';
 import { type ListedUid, uidl } from './commands/uidl.ts';
@@ -134,7 +134,7 @@ export class Pop3Client {
 
   /** Sizes by message number, where STAT said `expected` messages. */
   list(expected: number): Promise<Map<number, number>> {
-    return list(this.#exchange, expected, this.#limits);
+    return list(this.#exchange, { messages: expected }, this.#limits);
   }
 
   listOne(number: number): Promise<number> {
@@ -155,7 +155,29 @@ export class Pop3Client {
   }
 
   /** Unique-ids in the server's order, or undefined where the server has none. Throws RefusedError where it has them. */
-  async uidl(expected: number): Promise<ListedUid[] | undefined> {
+  uidl(expected: number): Promise<ListedUid[] | undefined> {
+    return this.#uidl({ messages: expected });
+  }
+
+  /**
+   * STAT and UIDL, and LIST if `sizes` are wanted, without waiting for each other: where the server allows pipelining,
+   * one round trip. `sizes` is undefined if they are not wanted.
+   */
+  async survey({ sizes }: { sizes: boolean }): Promise<{
+    messages: number;
+    uids: ListedUid[] | undefined;
+    sizes: Map<number, number> | undefined;
+  }> {
+    const count: MessageCount = { messages: 0 };
+    const [{ messages }, uids, listed] = await Promise.all([
+      stat(this.#exchange, count),
+      this.#uidl(count),
+      sizes ? list(this.#exchange, count, this.#limits) : undefined,
+    ]);
+    return { messages, uids, sizes: listed };
+  }
+
+  async #uidl(expected: Readonly<MessageCount>): Promise<ListedUid[] | undefined> {
     if (!this.#capabilities.uidl) return undefined;
     try {
       return await uidl(this.#exchange, expected, this.#limits);

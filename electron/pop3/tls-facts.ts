@@ -30,5 +30,5 @@ export function certificateFacts(certificate: Partial<PeerCertificate>): Certifi
 
 export function commonName(name: object | undefined): string {
   const common: unknown = name !== undefined && 'CN' in name ? name.CN : undefined;
-  return typeof common === 'string' ? common : 'unnamed';
+  return typeof common === 'string' ? common.slice(0, 200) : 'unnamed';
 }

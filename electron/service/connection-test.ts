@@ -8,9 +8,11 @@ import type {
   TestStepName,
 } from '../../shared/connection-test.ts';
 import { formatOctets } from '../../shared/octets.ts';
+import { Redactor } from '../logging/redactor.ts';
 import type { Capabilities } from '../pop3/capabilities.ts';
 import { Pop3Client } from '../pop3/client.ts';
 import { CancelledError, ConnectionError, TlsError } from '../pop3/errors.ts';
+import { NO_TRACE } from '../pop3/trace.ts';
 import type { TlsFacts } from '../pop3/tls-facts.ts';
 import type { FetchRequest } from './fetch-request.ts';
 import { remediesFor } from './test-remedies.ts';
@@ -31,8 +33,11 @@ export async function connectionTest(
 ): Promise<ConnectionTest> {
   const { address, timeouts, credentials, authentication } = request;
   const steps: TestStep[] = [];
-  const passed = (name: TestStepName, found: string, certificate?: CertificateFacts): void => {
-    const step = { step: name, found, ...(certificate === undefined ? {} : { certificate }) };
+  const redactor = new Redactor();
+  redactor.register(credentials.password);
+  const hide = (text: string): string => redactor.redact(text);
+  const passed = (name: TestStepName, words: string, certificate?: CertificateFacts): void => {
+    const step = { step: name, found: hide(words), ...(certificate === undefined ? {} : { certificate }) };
     steps.push(step);
     onStep?.(step);
   };
@@ -45,6 +50,7 @@ export async function connectionTest(
       address,
       timeouts,
       signal,
+      trace: { ...NO_TRACE, secret: (text) => void redactor.register(text) },
       onEncrypted: (facts) => {
         passed('connect', `port ${address.port} answers`);
         passed('encrypt', describeTls(facts), facts.certificate);
@@ -63,7 +69,7 @@ export async function connectionTest(
     return { steps, failure: undefined };
   } catch (error) {
     if (!(error instanceof RpopError)) throw error;
-    return { steps, failure: failureOf(failedStep(next, error), error, request) };
+    return { steps, failure: failureOf(failedStep(next, error), error.redacted(hide), request) };
   } finally {
     client?.close();
   }

@@ -53,7 +53,8 @@ class FetchSession {
   constructor(request: FetchRequest, surroundings: FetchSurroundings) {
     this.#request = request;
     this.#with = surroundings;
-    this.#log = new SessionLog(surroundings.emit, request.connection, surroundings.now);
+    const { emit, now } = surroundings;
+    this.#log = new SessionLog(emit, request.connection, now, request.credentials.password);
     this.#progress = new Progress(surroundings.emit, request.connection);
     this.#startedAt = surroundings.now();
   }
@@ -70,7 +71,7 @@ class FetchSession {
     }
     this.#end();
     this.#progress.end();
-    const error = this.#error ?? this.#messageError;
+    const error = (this.#error ?? this.#messageError)?.redacted((text) => this.#log.hide(text));
     return { counts: this.#counts, error, login: this.#login, arrived: this.#arrived };
   }
 

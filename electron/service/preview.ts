@@ -36,10 +36,11 @@ export async function previewSession(
   let login: LoginFacts | undefined;
   let preview = previewOf([]);
   let error: RpopError | undefined;
+  const log = new SessionLog(emit, request.connection, now, request.credentials.password);
   try {
     const client = await openSession({
       request,
-      log: new SessionLog(emit, request.connection, now),
+      log,
       stop,
       abort,
       onLogin: (server) => {
@@ -73,7 +74,7 @@ export async function previewSession(
     }
   } catch (reason) {
     if (!(reason instanceof RpopError)) throw reason;
-    error = reason;
+    error = reason.redacted((text) => log.hide(text));
   }
   return { counts: NOTHING_DONE, error, login, preview };
 }

@@ -6,7 +6,7 @@ import type { RequestInput } from '../../shared/service-contract.ts';
 import { openFolder } from '../delivery/folder-path.ts';
 import type { Configuration } from './configuration.ts';
 import type { ReadingAnswer, ReadingName, Readings, ReadingTask } from './reading.ts';
-import { READING_WORKER_FILE } from './worker-file.ts';
+import { workerFile } from './worker-file.ts';
 
 /** The reading thread ends after so many milliseconds without a question; what it remembers goes with it. */
 const IDLE_MS = 5 * 60_000;
@@ -69,7 +69,7 @@ export class Reader {
   async #read<N extends ReadingName>(name: N, input: Readings[N]['input']): Promise<Readings[N]['output']> {
     const { mailRoot, connections } = this.#configuration;
     this.#thread ??= new Piscina({
-      filename: READING_WORKER_FILE,
+      filename: workerFile('reading-worker', import.meta.url),
       minThreads: 0,
       maxThreads: 1,
       concurrentTasksPerWorker: 4,

@@ -73,12 +73,22 @@ export class Retriever {
    */
   async run(): Promise<void> {
     for (;;) {
-      while (this.#mayAsk()) this.#ask();
+      if (this.#hasRoom) while (this.#mayAsk()) this.#ask();
       if (this.#underWay === 0) break;
       await this.#progress.promise;
       this.#progress = Promise.withResolvers<void>();
     }
     if (this.#failure !== undefined) throw this.#failure.reason;
+  }
+
+  /**
+   * The window is filled when half of it is empty: many commands then leave in one segment, and nobody is woken for
+   * each of them.
+   */
+  get #hasRoom(): boolean {
+    return (
+      this.#underWay <= windowOf(this.#with.client) / 2 && this.#octetsUnderWay <= PIPELINE_WINDOW.octets / 2
+    );
   }
 
   #mayAsk(): boolean {

@@ -28,7 +28,7 @@ import { Sessions } from './sessions.ts';
 import { ThreadPool } from './thread-pool.ts';
 import { Trials } from './trials.ts';
 import { UnseenMail } from './unseen-mail.ts';
-import { WORKER_FILE } from './worker-file.ts';
+import { workerFile } from './worker-file.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -91,7 +91,7 @@ export class RpopService {
     this.reader = new Reader({ configuration, ledgerPath: ledgerPath(dataFolder) });
     this.#release = release;
     this.#pool = new ThreadPool({
-      workerFile: WORKER_FILE,
+      workerFile: workerFile('fetch-worker', import.meta.url),
       limits: this.#settings.threads,
       ...(idleMs === undefined ? {} : { idleMs }),
     });

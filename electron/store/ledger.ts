@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurable } from './durable-directory.ts';
@@ -8,6 +8,7 @@ import { migrate } from './ledger-schema.ts';
 import { MailboxLedger } from './mailbox-ledger.ts';
 import { RunHistory } from './run-history.ts';
 import { ScheduleLedger } from './schedule-ledger.ts';
+import { unhurried } from './unhurried.ts';
 
 /** How long to wait for another process's transaction, in milliseconds. */
 const BUSY_MS = 5_000;
@@ -35,12 +36,15 @@ export class Ledger {
     this.#now = now;
   }
 
-  /** Opens or creates the ledger. A damaged one is set aside, never deleted, and a new one begun. */
+  /**
+   * Opens or creates the ledger. A damaged one is set aside, never deleted, and a new one begun: also one that opens well, but
+   * in which damage was met since it was opened before.
+   */
   static async open(path: string, options: LedgerOptions): Promise<Ledger> {
     const { now, onSetAside, busyMs = BUSY_MS } = options;
     try {
       await makeDurable(dirname(path));
-      return new Ledger(openDatabase(path, busyMs), path, now);
+      if (!existsSync(suspicion(path))) return new Ledger(openDatabase(path, busyMs), path, now);
     } catch (error) {
       if (!isDamage(error)) throw LedgerError.from(error, path);
     }
@@ -57,7 +61,9 @@ export class Ledger {
     return this.#guard(() => {
       const find = this.#database.prepare('SELECT id FROM mailbox WHERE key = ?');
       if (find.get(key) === undefined) {
-        this.#database.prepare('INSERT INTO mailbox (key) VALUES (?) ON CONFLICT DO NOTHING').run(key);
+        const insert = this.#database.prepare('INSERT INTO mailbox (key) VALUES (?) ON CONFLICT DO NOTHING');
+        // Worth nothing before its first session, and that is flushed.
+        unhurried(this.#database, () => insert.run(key));
       }
       const id = Number(find.get(key)?.['id']);
       return new MailboxLedger(this.#database, id, this.#now, (work) => this.#guard(work));
@@ -78,9 +84,9 @@ export class Ledger {
     return new FolderLedger(this.#database, (work) => this.#guard(work));
   }
 
-  /** What the sessions did. */
-  runs(): RunHistory {
-    return new RunHistory(this.#database, this.#now, (work) => this.#guard(work));
+  /** What the sessions did; the newest `most` of them, where that is given. */
+  runs(most?: number): RunHistory {
+    return new RunHistory(this.#database, this.#now, (work) => this.#guard(work), most);
   }
 
   /** What the scheduler remembers of the connections. */
@@ -105,8 +111,22 @@ export class Ledger {
     try {
       return work();
     } catch (error) {
+      if (isDamage(error)) suspect(this.#path);
       throw LedgerError.from(error, this.#path);
     }
+  }
+}
+
+/** The file that says: damage was met in this ledger. */
+function suspicion(path: string): string {
+  return `${path}.suspect`;
+}
+
+function suspect(path: string): void {
+  try {
+    writeFileSync(suspicion(path), '', { mode: 0o600 });
+  } catch {
+    // The damage itself is what the user is told of; the next session meets it again.
   }
 }
 
@@ -139,6 +159,7 @@ function setAside(path: string, now: number): string {
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
     }
+    rmSync(suspicion(path), { force: true });
   } catch (error) {
     throw new LedgerError(`The ledger ${path} is damaged and cannot be set aside.`, {
       code: 'ledger-damaged',

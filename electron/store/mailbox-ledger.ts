@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { unhurried } from './unhurried.ts';
 
 /**
  * What the ledger knows of a message: `recorded` is durable here; `short` too, but the server had announced more of
@@ -34,7 +35,10 @@ export interface SessionCounts {
 
 export const NOTHING_DONE: SessionCounts = { retrieved: 0, deleted: 0, skipped: 0, failed: 0, octets: 0 };
 
-/** One mailbox's part of the ledger. Each method is one transaction, durable when it returns. Throws LedgerError. */
+/**
+ * One mailbox's part of the ledger. Each method is one transaction, durable when it returns where it does not say
+ * otherwise. Throws LedgerError.
+ */
 export class MailboxLedger {
   readonly #database: DatabaseSync;
   readonly #id: number;
@@ -117,9 +121,11 @@ export class MailboxLedger {
     });
   }
 
+  /** Durable with the session that begins next. */
   set folder(path: string) {
     this.#guard(() => {
-      this.#database.prepare('UPDATE mailbox SET folder = ? WHERE id = ?').run(path, this.#id);
+      const update = this.#database.prepare('UPDATE mailbox SET folder = ? WHERE id = ?');
+      unhurried(this.#database, () => update.run(path, this.#id));
     });
   }
 
@@ -157,10 +163,13 @@ export class MailboxLedger {
     );
   }
 
-  /** The session ended, well or not; earlier ones that never did are closed with it: the folder has been looked at. */
+  /**
+   * The session ended, well or not; earlier ones that never did are closed with it: the folder has been looked at. Lost
+   * with the power it makes the next session look at the folder once more, no worse.
+   */
   endSession(session: number, counts: SessionCounts, error: string | undefined): void {
     const { retrieved, deleted, skipped, failed, octets } = counts;
-    this.#transaction(() => {
+    const end = (): void => {
       const now = this.#now();
       this.#database
         .prepare(
@@ -171,6 +180,9 @@ export class MailboxLedger {
       this.#database
         .prepare(`UPDATE session SET ended_at = ?, error = 'crashed' WHERE mailbox = ? AND ended_at IS NULL`)
         .run(now, this.#id);
+    };
+    unhurried(this.#database, () => {
+      this.#transaction(end);
     });
   }
 

@@ -11,6 +11,8 @@ export interface RpopOptions {
   /** What it reads from standard input; nothing is there otherwise. */
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The program; the one that was built in this checkout otherwise. */
+  readonly program?: string;
   /** The program is killed, and the run fails, after so many milliseconds. Default: 50,000. */
   readonly timeoutMs?: number;
   /** The most files it may have open. */
@@ -91,13 +93,20 @@ export async function runRpop(args: readonly string[], options: RpopOptions = {}
 /** Starts the built program with the project's own Node. */
 export function startRpop(
   args: readonly string[],
-  { password = 'secret', stdin, env, timeoutMs = 50_000, descriptors }: RpopOptions = {},
+  {
+    password = 'secret',
+    stdin,
+    env,
+    program = join(ROOT, 'dist/cli.js'),
+    timeoutMs = 50_000,
+    descriptors,
+  }: RpopOptions = {},
 ): RunningRpop {
-  const program = [join(ROOT, 'node_modules/.bin/node'), join(ROOT, 'dist/cli.js'), ...args] as const;
+  const started = [join(ROOT, 'node_modules/.bin/node'), program, ...args] as const;
   const [command, ...rest] =
     descriptors === undefined
-      ? program
-      : (['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...program] as const);
+      ? started
+      : (['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...started] as const);
   const child = spawn(command, rest, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], RPOP_PASSWORD: password, ...env },

@@ -1,14 +1,15 @@
 import { ProtocolError } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
+import type { MessageCount } from './stat.ts';
 import { LineSink, listingBounds } from './line-sink.ts';
 import { listedNumber } from './listing-line.ts';
 import { accepted } from './refusal.ts';
 
-/** LIST (RFC 1939 §5): the size in octets of every message, by message number, where STAT said `expected` messages. */
+/** LIST (RFC 1939 §5): the size in octets of every message, by message number, where STAT says `expected` messages. */
 export async function list(
   exchange: Exchange,
-  expected: number,
+  expected: Readonly<MessageCount>,
   limits: Limits,
 ): Promise<Map<number, number>> {
   const sizes = new Map<number, number>();
@@ -17,8 +18,14 @@ export async function list(
     const [number, octets] = line.split(' ');
     sizes.set(listedNumber(number, 1, line), listedNumber(octets, 0, line));
   }, most);
-  const bodyOctets = most.lines * most.octets;
-  accepted(await exchange.send({ line: 'LIST', body: sink, bodyOctets }), 'LIST');
+  const command = {
+    line: 'LIST',
+    body: sink,
+    get bodyOctets() {
+      return most.inAll;
+    },
+  };
+  accepted(await exchange.send(command), 'LIST');
   return sizes;
 }
 
@@ -30,7 +37,8 @@ export async function listOne(exchange: Exchange, number: number): Promise<numbe
   const command = `LIST ${number}`;
   const { text } = accepted(await exchange.send({ line: command }), command);
   const [named, octets] = text.split(' ');
-  if (named === undefined || !/^\d+$/.test(named) || Number(named) !== number) throw outOfStep(command, text);
+  // The size of another message would be the bound of this one.
+  if (listedNumber(named, 1, text) !== number) throw outOfStep(command, text);
   return listedNumber(octets, 0, text);
 }
 

@@ -1,0 +1,72 @@
+import { Kbd, Menu } from '@mantine/core';
+import {
+  IconActivity,
+  IconCopy,
+  IconFolder,
+  IconInfoCircle,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { Connection } from '../../shared/connection.ts';
+import { shortcut } from '../navigation/shortcut.ts';
+import { usePlaces } from '../navigation/place-context.ts';
+import type { ConnectionActions } from './use-connection-actions.tsx';
+
+interface ConnectionMenuItemsProps {
+  readonly connection: Connection;
+  readonly actions: ConnectionActions;
+}
+
+/** Everything else that can be done with a connection. */
+export function ConnectionMenuItems({ connection, actions }: ConnectionMenuItemsProps) {
+  const { go } = usePlaces();
+  const hint = (keys: string) => <Kbd size="xs">{shortcut(keys)}</Kbd>;
+  const icon = { size: 16, stroke: 1.7, 'aria-hidden': true };
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconPencil {...icon} />}
+        rightSection={hint('enter')}
+        onClick={() => actions.edit(connection)}
+      >
+        Edit
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconInfoCircle {...icon} />}
+        rightSection={hint('space')}
+        onClick={() => actions.details(connection)}
+      >
+        Details
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconCopy {...icon} />}
+        rightSection={hint('mod+D')}
+        onClick={() => actions.duplicate(connection)}
+      >
+        Duplicate
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconFolder {...icon} />}
+        onClick={() => go({ page: 'folders', folder: connection.folder })}
+      >
+        Show its folder
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconActivity {...icon} />}
+        onClick={() => go({ page: 'activity', tab: 'log', connection: connection.id })}
+      >
+        Show its log
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item
+        color="red"
+        leftSection={<IconTrash {...icon} />}
+        rightSection={hint('delete')}
+        onClick={() => actions.remove([connection])}
+      >
+        Remove…
+      </Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+export interface SectionTitleProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
+/** The name of a section, and what it is about. */
+export function SectionTitle({ title, children }: SectionTitleProps) {
+  return (
+    <header>
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      {children !== undefined && (
+        <Text size="sm" c="dimmed" mt={4} maw="64ch">
+          {children}
+        </Text>
+      )}
+    </header>
+  );
+}
