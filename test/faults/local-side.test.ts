@@ -16,6 +16,8 @@ import { compare } from './verdict.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const seed = Number(process.env['SEED'] ?? 2026);
+/** Of damage to the ledger; more of them in the long form. */
+const ROUNDS = Number(process.env['ROUNDS'] ?? 8);
 
 const mail = (count: number, name = 'uid'): StoredMessage[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -233,33 +235,37 @@ describe('too many open files', () => {
 describe('the ledger', () => {
   const ledger = (): string => join(place.data, 'ledger.sqlite');
 
-  it(`damaged at random octets costs nothing but a look into the folder (SEED=${seed})`, async () => {
-    const outcomes: string[] = [];
-    for (let round = 0; round < 30; round += 1) {
-      const random = seededRandom(seed + round);
-      const old = mail(40, 'a-long-unique-id-that-fills-pages-of-the-ledger');
-      await server.close();
-      await serve(old);
-      expect(await session({ afterTransfer: { policy: 'keep' } })).toBeUndefined();
-      server.maildrop('me').add(...mail(4, 'new'));
-      const octets = readFileSync(ledger());
-      for (let damage = 1 + Math.floor(random() * 20); damage > 0; damage -= 1) {
-        octets[Math.floor(random() * octets.length)] = Math.floor(random() * 256);
-      }
-      writeFileSync(ledger(), octets);
+  it(
+    `damaged at random octets costs nothing but a look into the folder (SEED=${seed})`,
+    { timeout: 30_000 + ROUNDS * 10_000 },
+    async () => {
+      const outcomes: string[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const random = seededRandom(seed + round);
+        const old = mail(40, 'a-long-unique-id-that-fills-pages-of-the-ledger');
+        await server.close();
+        await serve(old);
+        expect(await session({ afterTransfer: { policy: 'keep' } })).toBeUndefined();
+        server.maildrop('me').add(...mail(4, 'new'));
+        const octets = readFileSync(ledger());
+        for (let damage = 1 + Math.floor(random() * 20); damage > 0; damage -= 1) {
+          octets[Math.floor(random() * octets.length)] = Math.floor(random() * 256);
+        }
+        writeFileSync(ledger(), octets);
 
-      const first = await session();
-      expect(await lost([...old, ...mail(4, 'new')], [place.into]), `round ${round}`).toBe(0);
-      // Damage that was met late is found by the next start.
-      const second = await session();
-      outcomes.push(`${first ?? 'well'}, ${second ?? 'well'}`);
-      expect(second, `round ${round}: ${first}`).toBeUndefined();
-      await expectDone([...old, ...mail(4, 'new')]);
-      for (const folder of [place.data, place.into]) rmSync(folder, { recursive: true });
-    }
-    // Some of it was met, some of it was harmless.
-    expect(new Set(outcomes).size).toBeGreaterThan(1);
-  });
+        const first = await session();
+        expect(await lost([...old, ...mail(4, 'new')], [place.into]), `round ${round}`).toBe(0);
+        // Damage that was met late is found by the next start.
+        const second = await session();
+        outcomes.push(`${first ?? 'well'}, ${second ?? 'well'}`);
+        expect(second, `round ${round}: ${first}`).toBeUndefined();
+        await expectDone([...old, ...mail(4, 'new')]);
+        for (const folder of [place.data, place.into]) rmSync(folder, { recursive: true });
+      }
+      // Some of it was met, some of it was harmless.
+      expect(new Set(outcomes).size).toBeGreaterThan(1);
+    },
+  );
 
   it('locked by another process for a while is waited for', async () => {
     await session({ afterTransfer: { policy: 'keep' } });
