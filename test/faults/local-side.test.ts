@@ -115,8 +115,8 @@ describe.skipIf(!canMount())('a disk', () => {
           remount(large);
           // What was half written when the disk was full may be found damaged once, and is rebuilt.
           const next = await session(wish());
-          if (next !== undefined)
-            expect([next, await session(wish())], small(step)).toEqual(['ledger-damaged', undefined]);
+          expect([undefined, 'ledger-damaged'], small(step)).toContain(next);
+          expect(await session(wish()), small(step)).toBeUndefined();
           await expectDone(MAIL, join(disk, 'mail'));
         } finally {
           unmount();
@@ -124,8 +124,8 @@ describe.skipIf(!canMount())('a disk', () => {
         if (codes.get('ended well') === 2) break;
       }
       // SQLite cannot always say that it was the disk: what it cannot write to, it says. Their hints name the disk.
-      const known = ['disk-full', 'ledger-failed', 'ledger-not-writable', 'ended well'];
-      expect([...codes.keys()].filter((code) => !known.includes(code))).toEqual([]);
+      const known = new Set(['disk-full', 'ledger-failed', 'ledger-not-writable', 'ended well']);
+      expect([...codes.keys()].filter((code) => !known.has(code))).toEqual([]);
       expect(codes.get('disk-full')).toBeGreaterThan(5);
     },
   );
@@ -223,7 +223,8 @@ describe('too many open files', () => {
     for (let run = 1; run <= 10 && codes.at(-1) !== 0; run += 1) {
       const { status, stdout } = await startRpop(args, { descriptors: 64 }).ended;
       codes.push(status);
-      if (status !== 0) expect(stdout).toContain('"code":"too-many-files"');
+      expect([0, 5]).toContain(status);
+      expect(stdout.includes('"code":"too-many-files"')).toBe(status === 5);
       expect(await lost(many, [place.into])).toBe(0);
     }
     expect(codes.length).toBeGreaterThan(1);
