@@ -9,7 +9,8 @@ import type { PlaceStore } from './navigation/place-store.ts';
 import { ColorScheme } from './shell/color-scheme.tsx';
 import { CommandPalette } from './shell/command-palette.tsx';
 import { Shell } from './shell/shell.tsx';
-import { theme } from './theme.ts';
+import { VaultPassphrase } from './shell/vault-passphrase.tsx';
+import { cssVariables, theme } from './theme.ts';
 
 interface AppProps {
   readonly state: ServiceState;
@@ -23,11 +24,12 @@ export function App({ state, places, queries }: AppProps) {
     <QueryClientProvider client={queries}>
       <ServiceStateContext value={state}>
         <PlaceContext value={places}>
-          <MantineProvider theme={theme} defaultColorScheme="auto">
+          <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
             <ColorScheme />
             <Notifications position="bottom-right" />
             <ModalsProvider>
               <CommandPalette />
+              <VaultPassphrase />
               <Shell />
             </ModalsProvider>
           </MantineProvider>

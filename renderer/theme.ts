@@ -1,4 +1,13 @@
-import { ActionIcon, Button, createTheme, Modal, Tooltip, type MantineColorsTuple } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  Modal,
+  Progress,
+  Tooltip,
+} from '@mantine/core';
 
 /** The one accent: a petrol that holds 4.5:1 on white in shade 7 and on the dark ground in shade 3. */
 const petrol: MantineColorsTuple = [
@@ -35,7 +44,7 @@ const gray: MantineColorsTuple = [
   '#d8dcdf',
   '#c4cacd',
   '#a0a8ad',
-  '#747d83',
+  '#5f696f',
   '#586167',
   '#373f45',
   '#1f262b',
@@ -43,7 +52,7 @@ const gray: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   colors: { petrol, dark, gray },
   black: '#1b2226',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif',
@@ -55,8 +64,46 @@ export const theme = createTheme({
   cursorType: 'default',
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Button: Button.extend({ defaultProps: { size: 'sm', fw: 500 } }),
+    Progress: Progress.extend({ defaultProps: { color: 'petrol.5' } }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false } }),
+  },
+});
+
+/** What Mantine would mix from a deep accent is too dark on a dark ground, and its grey text too pale on a light one. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#5c656b',
+    '--mantine-color-placeholder': '#6b7479',
+    '--mantine-color-error': '#c92a2a',
+    '--mantine-color-red-light': '#fdf0f0',
+    '--mantine-color-red-light-color': '#b42525',
+    '--mantine-color-orange-light': '#fdf3e7',
+    '--mantine-color-orange-light-color': '#8f4a00',
+    '--mantine-color-teal-light': '#e8f6f1',
+    '--mantine-color-teal-light-color': '#0a6b4f',
+    '--mantine-color-gray-light': 'var(--mantine-color-gray-1)',
+    '--mantine-color-gray-light-color': 'var(--mantine-color-gray-7)',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#9aa3a8',
+    '--mantine-color-placeholder': '#868f95',
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
+    '--mantine-color-red-light': '#3b2124',
+    '--mantine-color-red-light-color': 'var(--mantine-color-red-3)',
+    '--mantine-color-orange-light': '#382a1b',
+    '--mantine-color-orange-light-color': 'var(--mantine-color-orange-3)',
+    '--mantine-color-teal-light': '#17332d',
+    '--mantine-color-teal-light-color': 'var(--mantine-color-teal-3)',
+    '--mantine-color-gray-light': '#272d32',
+    '--mantine-color-gray-light-color': 'var(--mantine-color-gray-4)',
+    '--mantine-color-petrol-light': '#183640',
+    '--mantine-color-petrol-light-hover': '#1d404b',
+    '--mantine-color-petrol-light-color': 'var(--mantine-color-petrol-2)',
+    '--mantine-color-petrol-outline': 'var(--mantine-color-petrol-4)',
+    '--mantine-color-petrol-text': 'var(--mantine-color-petrol-3)',
+    '--mantine-color-anchor': 'var(--mantine-color-petrol-3)',
   },
 });

@@ -72,6 +72,10 @@ export class Desktop {
         if (watched) this.#feed.open();
         else this.#feed.close();
       },
+      onFailed: (error) => {
+        const words = error instanceof Error ? error.message : String(error);
+        this.#log('critical', `The window's page failed: ${words}`, 'window-failed');
+      },
     });
     this.#feed = new StatusFeed({
       status: () => service.status(),

@@ -18,6 +18,8 @@ export interface MainWindowOptions {
   readonly hidesOnClose: () => boolean;
   /** Whether somebody can see what its page says, and its page listens. */
   readonly onWatched: (watched: boolean) => void;
+  /** Its page could not be loaded, or its process died. */
+  readonly onFailed: (error: unknown) => void;
 }
 
 /**
@@ -96,7 +98,7 @@ export class MainWindow {
   }
 
   #open({ show }: { show: boolean }): BrowserWindow {
-    const { memory, preload, icon, background, hidesOnClose } = this.#options;
+    const { memory, preload, icon, background, hidesOnClose, onFailed } = this.#options;
     const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
     const window = new BrowserWindow({
       ...placeOnDisplays(memory.bounds, workAreas, USUAL_SIZE, SMALLEST_SIZE),
@@ -138,9 +140,14 @@ export class MainWindow {
       this.#look();
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason !== 'clean-exit') window.reload();
+      if (reason === 'clean-exit') return;
+      onFailed(new Error(`its process is gone (${reason}).`));
+      window.reload();
     });
-    void window.loadURL(START_PAGE);
+    window.loadURL(START_PAGE).catch((error: unknown) => {
+      // Closed while it loaded, it needs no page.
+      if (!window.isDestroyed()) onFailed(error);
+    });
     return window;
   }
 

@@ -64,6 +64,8 @@ export function ConnectionList({ connections, detailsOf }: ConnectionListProps) 
     ],
     [],
   );
+  // The keys work at once; the ring that shows where they are waits until one is used.
+  const isUsed = useRef(false);
   useEffect(() => grid.current?.focus({ preventScroll: true }), []);
 
   return (
@@ -93,6 +95,11 @@ export function ConnectionList({ connections, detailsOf }: ConnectionListProps) 
           sort={sort}
           onSort={setSort}
           onSelectAll={(everything) => select(everything ? all(ids, selection) : NOTHING_SELECTED)}
+          onFocus={() => {
+            const [first] = ids;
+            if (first !== undefined && isUsed.current) select({ ...NOTHING_SELECTED, active: first });
+            isUsed.current = true;
+          }}
           onKeyDown={tableKeys({ connections: shown, selection, select, actions })}
           handlers={handlers}
           actions={actions}

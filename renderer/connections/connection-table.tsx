@@ -30,6 +30,8 @@ interface ConnectionTableProps {
   readonly onSort: (sort: SortBy) => void;
   readonly onSelectAll: (all: boolean) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** The keyboard came, and is on no row yet. */
+  readonly onFocus: () => void;
   readonly handlers: RowHandlers;
   readonly actions: ConnectionActions;
   readonly gridRef: RefObject<HTMLTableElement | null>;
@@ -37,7 +39,18 @@ interface ConnectionTableProps {
 
 /** The connections: a grid with one focus, of whose rows only those in sight are in the document. */
 export function ConnectionTable(props: ConnectionTableProps) {
-  const { connections, selection, sort, onSort, onSelectAll, onKeyDown, handlers, actions, gridRef } = props;
+  const {
+    connections,
+    selection,
+    sort,
+    onSort,
+    onSelectAll,
+    onKeyDown,
+    onFocus,
+    handlers,
+    actions,
+    gridRef,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used
   const virtualizer = useVirtualizer({
@@ -71,6 +84,9 @@ export function ConnectionTable(props: ConnectionTableProps) {
         aria-multiselectable
         aria-activedescendant={active !== undefined && isActiveShown ? rowId(active) : undefined}
         onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget && active === undefined) onFocus();
+        }}
       >
         <thead>
           <tr aria-rowindex={1}>

@@ -4,6 +4,7 @@ import { useRequest } from '../hooks/use-request.ts';
 import { usePlace } from '../navigation/place-context.ts';
 import { ConnectionList } from './connection-list.tsx';
 import { ConnectionEditor } from './editor/connection-editor.tsx';
+import { duplicateOf } from './editor/form-values.ts';
 import { FirstRun } from './first-run.tsx';
 
 /** The connections; or one of them in the editor; or, while there are none, how to begin. */
@@ -21,7 +22,12 @@ export function ConnectionsPage() {
   }
   const { action, connection: id } = place;
   const connection = connections.find((each) => each.id === id);
-  if (action === 'add') return <ConnectionEditor key={`add ${id ?? ''}`} template={connection} />;
+  if (action === 'add') {
+    const names = connections.map(({ name }) => name);
+    return (
+      <ConnectionEditor key={`add ${id ?? ''}`} template={connection && duplicateOf(connection, names)} />
+    );
+  }
   if (action !== undefined && connection !== undefined) {
     return (
       <ConnectionEditor

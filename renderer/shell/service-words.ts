@@ -23,7 +23,7 @@ export function serviceWords(
     if (wanted) attention += 1;
     if (state === 'waiting' && nextAt !== undefined && (next === undefined || nextAt < next)) next = nextAt;
   }
-  const upcoming = next === undefined ? 'Nothing is due' : `Next fetch ${formats.relative(next, now)}`;
+  const upcoming = next === undefined ? 'Nothing is due' : `Next ${formats.relative(next, now)}`;
   if (!service.running) return { tone: 'paused', title: 'Stopped', detail: 'The service does not run' };
   if (service.paused !== undefined) {
     const { until } = service.paused;

@@ -8,6 +8,7 @@ import { FoldersPage } from '../folders/folders-page.tsx';
 import { PAGES } from '../navigation/pages.ts';
 import { usePlace, usePlaces } from '../navigation/place-context.ts';
 import { SettingsPage } from '../settings/settings-page.tsx';
+import { openShortcutSheet } from './shortcut-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
 import classes from './shell.module.css';
 
@@ -22,6 +23,7 @@ const CONTENT: Record<Place['page'], ComponentType> = {
 export function Shell() {
   const { page } = usePlace();
   const { go } = usePlaces();
+  useHotkeys([['shift+?', openShortcutSheet]]);
   useHotkeys(
     PAGES.map(({ page: target }, index) => [`mod+${index + 1}`, () => go({ page: target })]),
     [],

@@ -102,11 +102,11 @@ export function startRpop(
     descriptors,
   }: RpopOptions = {},
 ): RunningRpop {
-  const started = [join(ROOT, 'node_modules/.bin/node'), program, ...args] as const;
+  const run = [join(ROOT, 'node_modules/.bin/node'), program, ...args] as const;
   const [command, ...rest] =
     descriptors === undefined
-      ? started
-      : (['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...started] as const);
+      ? run
+      : (['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...run] as const);
   const child = spawn(command, rest, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], RPOP_PASSWORD: password, ...env },

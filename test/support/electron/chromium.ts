@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Request } from 'playwright-core';
 import { app } from './app.ts';
 import { changeState } from './state.ts';
 
@@ -15,7 +15,6 @@ const FLAGS = [
   '--disable-sync',
   // Pages that are behind others work on.
   '--disable-backgrounding-occluded-windows',
-  '--block-new-web-contents',
   // For the test, which drives the same pages.
   '--remote-debugging-port=0',
 ];
@@ -40,6 +39,7 @@ async function launch(): Promise<BrowserContext> {
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+  await keepPopUpsFromLoading(context);
   app.beforeExit(async () => {
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -47,4 +47,21 @@ async function launch(): Promise<BrowserContext> {
   const [port = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
   changeState({ browser: `http://127.0.0.1:${port}` });
   return context;
+}
+
+/** Chromium makes the window that a page opens before anybody can say no: it gets as far as an empty page. */
+async function keepPopUpsFromLoading(context: BrowserContext): Promise<void> {
+  await context.route(
+    ({ host }) => !host.endsWith('.invalid'),
+    async (route) => ((await isOfPopUp(route.request())) ? route.abort() : route.continue()),
+  );
+}
+
+async function isOfPopUp(request: Request): Promise<boolean> {
+  try {
+    return (await request.frame().page().opener()) !== null;
+  } catch {
+    // Its page is so new that it has no frame yet: ours are new only once, and empty then.
+    return true;
+  }
 }

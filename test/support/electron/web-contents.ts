@@ -73,7 +73,8 @@ export class WebContents extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     const { page } = await this.#opened;
     this.#loading = toBrowser(url);
-    await page.goto(this.#loading);
+    // As in Electron, without a limit.
+    await page.goto(this.#loading, { timeout: 0 });
     this.emit('did-finish-load');
   }
 

@@ -4,12 +4,12 @@
  *   npm run preview:shots -- /tmp/shots [name=query ...]
  *
  * Each `name=query` is an address of `preview:window`, as `folders=still&place={"page":"folders"}`; without any, the
- * four pages. Vite is started for it and ended.
+ * four pages. `size=900x600` and `zoom=2` in the query are for the browser.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createServer } from 'vite';
 import { launchChromium } from './launch-chromium.ts';
+import { serveWindow } from './serve-window.ts';
 
 const [folder, ...wanted] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Say into which folder.');
@@ -18,30 +18,31 @@ const PAGES = ['connections', 'folders', 'activity', 'settings'].map(
 );
 
 await mkdir(folder, { recursive: true });
-const server = await createServer({
-  configFile: join(import.meta.dirname, 'vite.config.ts'),
-  server: { port: 0 },
-});
-await server.listen();
+await using served = await serveWindow();
 const browser = await launchChromium();
 try {
-  const page = await browser.newPage({ viewport: { width: 1100, height: 720 }, deviceScaleFactor: 1 });
-  page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
-  page.on('console', (line) => {
-    if (line.type() === 'error') process.stderr.write(`${line.text()}\n`);
-  });
   for (const each of wanted.length > 0 ? wanted : PAGES) {
     const name = each.slice(0, each.indexOf('='));
+    const query = new URLSearchParams(each.slice(name.length + 1));
+    const [width = 1100, height = 720] = (query.get('size') ?? '').split('x').filter(Boolean).map(Number);
+    const zoom = Number(query.get('zoom') ?? 1);
+    const page = await browser.newPage({
+      viewport: { width: width / zoom, height: height / zoom },
+      deviceScaleFactor: zoom,
+    });
+    page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.stack ?? error.message}\n`));
+    page.on('console', (line) => {
+      if (line.type() === 'error') process.stderr.write(`${name}: ${line.text()}\n`);
+    });
     for (const appearance of ['light', 'dark']) {
-      const query = new URLSearchParams(each.slice(name.length + 1));
       query.set('appearance', appearance);
-      await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?${query.toString()}`);
+      await page.goto(`${served.address}?${query.toString()}`);
       await page.getByRole('navigation', { name: 'Pages' }).waitFor();
       await page.waitForLoadState('networkidle');
       await page.screenshot({ path: join(folder, `${name}-${appearance}.png`), animations: 'disabled' });
     }
+    await page.close();
   }
 } finally {
   await browser.close();
-  await server.close();
 }

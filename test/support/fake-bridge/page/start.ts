@@ -2,6 +2,7 @@
  * Starts the window on the fake bridge. The address says how: `?connections=1000`, `?still`, `?appearance=dark`,
  * `?locale=de`, `?place={"page":"folders"}`.
  */
+import '../../../../renderer/without-eval.ts';
 import { createFakeBridge } from './create-fake-bridge.ts';
 import type { Place } from '../../../../shared/ipc.ts';
 
