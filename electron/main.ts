@@ -14,7 +14,7 @@ import { resolveDataFolder } from './store/data-folder.ts';
 const APPLICATION_ID = 'org.rpop.desktop';
 
 // Before the first file operation: messages are flushed by so many threads at once.
-process.env['UV_THREADPOOL_SIZE'] ??= '16';
+process.env['UV_THREADPOOL_SIZE'] ??= '64';
 
 // What has to be said before Electron is ready, and before the first await.
 sandboxRenderers();

@@ -44,7 +44,7 @@ const gray: MantineColorsTuple = [
   '#d8dcdf',
   '#c4cacd',
   '#a0a8ad',
-  '#747d83',
+  '#5f696f',
   '#586167',
   '#373f45',
   '#1f262b',

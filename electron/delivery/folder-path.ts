@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { isFolderName } from '../../shared/folder-name.ts';
-import { makeDurable } from '../store/durable-directory.ts';
+import { makeDurable, makeDurableParts } from '../store/durable-directory.ts';
 import { DeliveryError } from './delivery-error.ts';
 
 /**
@@ -69,11 +69,22 @@ function refuseName(folder: string): void {
   });
 }
 
-/** Creates a part of a folder (`tmp`, `new`, `cur`), durable; false where it was there. Throws like `openFolder`. */
-export async function openPart(mailRoot: string, folder: string, path: string): Promise<boolean> {
-  const created = await makeDurable(path);
-  // Whoever may write in the folder could have put a link there that leads anywhere.
-  if (!isInside(await realpath(mailRoot), await realpath(path))) throw outside(folder);
+/**
+ * Creates the parts (`tmp`, `new`, `cur`) of a folder at `path`, durable; true if none of them was there. Throws like
+ * `openFolder`.
+ */
+export async function openParts(
+  mailRoot: string,
+  folder: string,
+  path: string,
+  parts: readonly string[],
+): Promise<boolean> {
+  const created = await makeDurableParts(path, parts);
+  const root = await realpath(mailRoot);
+  for (const part of parts) {
+    // Whoever may write in the folder could have put a link there that leads anywhere.
+    if (!isInside(root, await realpath(join(path, part)))) throw outside(folder);
+  }
   return created;
 }
 

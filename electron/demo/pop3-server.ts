@@ -32,6 +32,8 @@ export class Pop3Server {
           });
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
+      // Many small answers: each would wait for the other side's delayed acknowledgement (RFC 1122 §4.2.3.4).
+      socket.setNoDelay(true);
       socket.on('error', () => undefined);
       socket.on('close', () => {
         this.#sockets.delete(socket);

@@ -136,8 +136,8 @@ class FetchSession {
     const adopted = await findDelivered(target, mailboxKey, listed, known);
     if (adopted.length === 0) return;
     ledger.record(adopted);
-    for (const { uid, state, octets, header, retrievedAt = now() } of adopted) {
-      known.set(uid, { state, octets, header, retrievedAt });
+    for (const { uid, state, octets, retrievedAt = now() } of adopted) {
+      known.set(uid, { state, octets, retrievedAt });
     }
     this.#log.write(
       'information',
@@ -150,7 +150,7 @@ class FetchSession {
     listed: readonly ListedMessage[],
     known: Map<string, KnownMessage>,
   ): Promise<void> {
-    const back = await findForgottenDeletions(client, listed, known);
+    const back = await findForgottenDeletions(client, listed, known, (uid) => this.#with.ledger.header(uid));
     if (back.length === 0) return;
     for (const uid of back) {
       const entry = known.get(uid);
@@ -168,7 +168,7 @@ class FetchSession {
     listed: readonly ListedMessage[],
     known: Map<string, KnownMessage>,
   ): Promise<void> {
-    const renamed = await findRenamed(client, listed, known);
+    const renamed = await findRenamed(client, listed, known, (uid) => this.#with.ledger.header(uid));
     if (renamed.length === 0) return;
     this.#with.ledger.rename(renamed.map(({ from, to: { uid, octets } }) => ({ from, to: uid, octets })));
     for (const { from, to } of renamed) {
@@ -298,7 +298,7 @@ class FetchSession {
       this.#with.ledger.setState(remover.marked, 'gone');
       this.#counts.deleted = remover.marked.length;
     } catch (error) {
-      if (remover.marked.length > 0) this.#fail(unconfirmed(error, remover.marked.length));
+      if (remover.unrefused > 0) this.#fail(unconfirmed(error, remover.unrefused));
       // Without deletions QUIT is a courtesy; what broke the session before has been told already.
       else if (!(error instanceof ConnectionError) && !(error instanceof RefusedError)) this.#fail(error);
     } finally {

@@ -13,13 +13,17 @@ import { SessionLog } from './session-log.ts';
 import { takeStock } from './take-stock.ts';
 
 export type PreviewSurroundings = Pick<FetchSurroundings, 'emit' | 'now' | 'stop' | 'abort'> & {
-  readonly ledger: Pick<MailboxLedger, 'folder' | 'known'>;
+  readonly ledger: Pick<MailboxLedger, 'folder' | 'known' | 'header'>;
   /** The target folder's path: a fetch would create it. */
   readonly target: string;
 };
 
 /** The ledger's part of a maildrop that nothing is known of. */
-export const NOTHING_KNOWN: PreviewSurroundings['ledger'] = { folder: undefined, known: () => new Map() };
+export const NOTHING_KNOWN: PreviewSurroundings['ledger'] = {
+  folder: undefined,
+  known: () => new Map(),
+  header: () => undefined,
+};
 
 /** So many messages are listed one by one; the totals are of all. */
 const MOST_LISTED = 1_000;
@@ -55,12 +59,13 @@ export async function previewSession(
       const gone = ledger.folder === target && !existsSync(join(target, 'new'));
       const known = gone ? new Map() : ledger.known();
       const listed = await takeStock(client, known);
-      for (const uid of await findForgottenDeletions(client, listed, known)) {
+      const headerOf = (uid: string): Uint8Array | undefined => ledger.header(uid);
+      for (const uid of await findForgottenDeletions(client, listed, known, headerOf)) {
         const entry = known.get(uid);
         if (entry !== undefined) known.set(uid, { ...entry, state: 'recorded' });
       }
       if (looksMigrated(listed, known)) {
-        for (const { from, to } of await findRenamed(client, listed, known)) {
+        for (const { from, to } of await findRenamed(client, listed, known, headerOf)) {
           const entry = known.get(from);
           known.delete(from);
           if (entry !== undefined) known.set(to.uid, { ...entry, octets: to.octets });

@@ -11,12 +11,12 @@ interface Open {
 }
 
 /** The ledgers this thread has open, by path, with what is remembered of the folders. */
-const opened = new Map<string, Promise<Open>>();
+const opened = new Map<string, Open>();
 
 /** The reading thread's one task: looks something up, however long it takes. */
 export default async function read({ name, input, places }: ReadingTask): Promise<ReadingAnswer> {
   try {
-    const open = await openOnce(places.ledgerPath);
+    const open = openOnce(places.ledgerPath);
     // The task's name says which input is in it.
     const reading = READINGS[name] as (open: Open, input: unknown, places: ReadingPlaces) => unknown;
     return { output: await reading(open, input, places) };
@@ -47,19 +47,11 @@ const READINGS: {
   totals: ({ ledger }, input) => ledger.runs().totals(input),
 };
 
-async function openOnce(path: string): Promise<Open> {
-  const opening = opened.get(path) ?? openAt(path);
-  opened.set(path, opening);
-  try {
-    return await opening;
-  } catch (error) {
-    opened.delete(path);
-    throw error;
-  }
-}
-
-async function openAt(path: string): Promise<Open> {
-  // The service opened it first, and told if it was damaged.
-  const ledger = await Ledger.open(path, { now: Date.now, onSetAside: () => undefined });
-  return { ledger, messages: new MessageList(ledger.folders()) };
+function openOnce(path: string): Open {
+  const found = opened.get(path);
+  if (found !== undefined) return found;
+  const ledger = Ledger.openToRead(path);
+  const open = { ledger, messages: new MessageList(ledger.folders()) };
+  opened.set(path, open);
+  return open;
 }

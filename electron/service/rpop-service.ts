@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Connection } from '../../shared/connection.ts';
 import type { ConnectionTest } from '../../shared/connection-test.ts';
 import type { ConfigurationDocument, ConfigurationImport } from '../../shared/configuration-document.ts';
+import { RpopError } from '../../shared/errors.ts';
 import type { FetchEvent, LogEvent, ServiceEvent } from '../../shared/events.ts';
 import { isLogged } from '../../shared/logging.ts';
 import type { Preview, RequestInput, RequestOutput, SessionSummary } from '../../shared/service-contract.ts';
@@ -139,7 +140,9 @@ export class RpopService {
       for (const id of this.#board.failedWith(LOCKED_VAULT)) this.#scheduler.release(id);
     };
     for (const connection of configuration.connections.all) this.#nameInLog(connection);
-    this.#scheduler.setConnections(configuration.connections.all.map((each) => this.#placeOf(each)));
+    this.#together(() => {
+      this.#scheduler.setConnections(configuration.connections.all.map((each) => this.#placeOf(each)));
+    });
   }
 
   /** Becomes the owner of the data folder and reads what is in it; nothing runs yet. Throws OwnedError. */
@@ -281,7 +284,9 @@ export class RpopService {
     // First, for the limits of the connections are among them; and again, for logging rules name the new connections.
     await this.changeSettings(plan.settingsFor(idOf));
     const added = await configuration.connections.addAll(plan.drafts);
-    for (const connection of added) this.#take(connection, 'added');
+    this.#together(() => {
+      for (const connection of added) this.#take(connection, 'added');
+    });
     if (added.length > 0) await this.changeSettings(plan.settingsFor(idOf));
     return plan.import;
   }
@@ -419,6 +424,16 @@ export class RpopService {
 
   #idOf(nameOrId: string): string {
     return this.configuration.connection(nameOrId).id;
+  }
+
+  /** A flush for each of a thousand connections would take seconds. What is not kept costs an early poll, no more. */
+  #together(work: () => void): void {
+    try {
+      this.#ledger.together(work);
+    } catch (error) {
+      if (!(error instanceof RpopError)) throw error;
+      this.#say('error', `The schedule could not be kept: ${error.message}`, undefined, error.code);
+    }
   }
 
   /** A connection is new or not as it was. */

@@ -37,15 +37,19 @@ export class FolderLedger {
     });
   }
 
-  /** What came to a folder, newest first. */
-  delivered(path: string, mailboxes: readonly string[]): DeliveredRow[] {
+  /** What came to a folder, newest first: so many after so many. */
+  delivered(
+    path: string,
+    mailboxes: readonly string[],
+    { after, limit }: { after: number; limit: number },
+  ): DeliveredRow[] {
     return this.#guard(() =>
       this.#database
         .prepare(
           `SELECT key, uid, state, retrieved_at FROM message JOIN mailbox ON mailbox.id = message.mailbox
-           WHERE mailbox.id IN ${MAILBOXES} ORDER BY retrieved_at DESC`,
+           WHERE mailbox.id IN ${MAILBOXES} ORDER BY retrieved_at DESC, uid LIMIT ? OFFSET ?`,
         )
-        .all(path, JSON.stringify(mailboxes))
+        .all(path, JSON.stringify(mailboxes), limit, after)
         .map((row) => ({
           mailbox: String(row['key']),
           uid: String(row['uid']),

@@ -53,6 +53,16 @@ export class Ledger {
     }
   }
 
+  /** Opens the ledger that another thread keeps, to look things up: nothing is written, repaired or set aside. */
+  static openToRead(path: string): Ledger {
+    try {
+      const database = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true });
+      return new Ledger(database, path, Date.now);
+    } catch (error) {
+      throw LedgerError.from(error, path);
+    }
+  }
+
   /** The part of one mailbox. `key` tells it from all others for ever. */
   mailbox(key: string): MailboxLedger {
     return this.#guard(() => {
@@ -89,6 +99,22 @@ export class Ledger {
   /** What the scheduler remembers of the connections. */
   schedule(): ScheduleLedger {
     return new ScheduleLedger(this.#database, (work) => this.#guard(work));
+  }
+
+  /** Makes all that is written in `work` durable at once: it must not wait for anything. */
+  together(work: () => void): void {
+    this.#guard(() => {
+      // Deferred: where nothing is written, nothing is locked.
+      this.#database.exec('BEGIN');
+      try {
+        work();
+        // A full disk ends a transaction by itself, and whoever wrote was told.
+        if (this.#database.isTransaction) this.#database.exec('COMMIT');
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
   }
 
   /** Forgets all about a mailbox: what the server still has counts as new again. */

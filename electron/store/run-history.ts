@@ -1,11 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryBucket, SessionRecord } from '../../shared/history.ts';
+import { unhurried } from './unhurried.ts';
 
 /** Sessions are remembered for so long, and no more than so many. */
 const LONGEST_MS = 400 * 24 * 3600 * 1000;
 const MOST_ROWS = 200_000;
 /** Old sessions are forgotten at every so many new ones. */
 const PRUNE_EVERY = 500;
+
+const QUARTER_MS = 15 * 60_000;
+const HOUR_MS = 3_600_000;
 
 export type NewRun = Omit<SessionRecord, 'id'>;
 
@@ -43,12 +47,12 @@ export class RunHistory {
   record({ connection, startedAt, endedAt, error, ...counts }: NewRun): void {
     const { retrieved, deleted, skipped, failed, octets } = counts;
     this.#guard(() => {
-      this.#database
-        .prepare(
-          `INSERT INTO run (connection, started_at, ended_at, retrieved, deleted, skipped, failed, octets, error, message)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
+      const insert = this.#database.prepare(
+        `INSERT INTO run (connection, started_at, ended_at, retrieved, deleted, skipped, failed, octets, error, message)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      );
+      unhurried(this.#database, () =>
+        insert.run(
           connection,
           startedAt,
           endedAt,
@@ -59,7 +63,8 @@ export class RunHistory {
           octets,
           error?.code ?? null,
           error?.message ?? null,
-        );
+        ),
+      );
     });
     if (this.#recorded % PRUNE_EVERY === 0) this.prune();
     this.#recorded += 1;
@@ -97,31 +102,31 @@ export class RunHistory {
 
   /** What came in each hour or day of the local time zone, oldest first; where nothing happened there is no bucket. */
   totals({ connection, from, to, every }: HistorySpan & { every: 'hour' | 'day' }): HistoryBucket[] {
-    // An hour begins at a multiple of the hour by the local clock (offsets may hold a half), once in summer and once
-    // in winter time; a day is a date, however many hours it has.
-    const local = `unixepoch(started_at / 1000, 'unixepoch', 'localtime')`;
-    const bucket =
-      every === 'hour'
-        ? `(started_at / 1000 - ${local} % 3600) * 1000`
-        : `date(started_at / 1000, 'unixepoch', 'localtime')`;
-    return this.#guard(() =>
+    // The offset of every time zone is a multiple of a quarter of an hour.
+    const quarters = this.#guard(() =>
       this.#database
         .prepare(
-          `SELECT ${bucket} AS bucket, sum(retrieved) AS messages, sum(octets) AS octets, count(*) AS sessions,
-             sum(${FAILED}) AS failures
+          `SELECT started_at / ${QUARTER_MS} AS quarter, sum(retrieved) AS messages, sum(octets) AS octets,
+             count(*) AS sessions, sum(${FAILED}) AS failures
            FROM run WHERE started_at >= :from AND started_at < :to
              AND (:connection IS NULL OR connection = :connection)
-           GROUP BY bucket ORDER BY min(started_at)`,
+           GROUP BY quarter ORDER BY quarter`,
         )
-        .all({ from, to, connection: connection ?? null })
-        .map((row) => ({
-          at: beginningOf(row['bucket']),
-          messages: Number(row['messages']),
-          octets: Number(row['octets']),
-          sessions: Number(row['sessions']),
-          failures: Number(row['failures']),
-        })),
+        .all({ from, to, connection: connection ?? null }),
     );
+    const buckets = new Map<number, HistoryBucket>();
+    for (const row of quarters) {
+      const at = beginningOf(Number(row['quarter']) * QUARTER_MS, every);
+      const before = buckets.get(at) ?? { at, messages: 0, octets: 0, sessions: 0, failures: 0 };
+      buckets.set(at, {
+        at,
+        messages: before.messages + Number(row['messages']),
+        octets: before.octets + Number(row['octets']),
+        sessions: before.sessions + Number(row['sessions']),
+        failures: before.failures + Number(row['failures']),
+      });
+    }
+    return [...buckets.values()];
   }
 
   /** Messages of each connection that came since they were seen; connections without any are left out. */
@@ -185,9 +190,13 @@ function sessionOf(row: Record<string, unknown>): SessionRecord {
   };
 }
 
-/** A date's first moment in the local time zone; an hour is one already. */
-function beginningOf(bucket: unknown): number {
-  if (typeof bucket !== 'string') return Number(bucket);
-  const [year = 0, month = 1, day = 1] = bucket.split('-').map(Number);
-  return new Date(year, month - 1, day).getTime();
+/**
+ * The first moment of the hour or day by the local clock. There is an hour twice when summer time ends, and the two are
+ * two buckets; a day is a date, however many hours it has.
+ */
+function beginningOf(at: number, every: 'hour' | 'day'): number {
+  const date = new Date(at);
+  if (every === 'day') return date.setHours(0, 0, 0, 0);
+  const local = at - date.getTimezoneOffset() * 60_000;
+  return at - (((local % HOUR_MS) + HOUR_MS) % HOUR_MS);
 }

@@ -42,7 +42,7 @@ export function DialogueModal({ connection: first, onClose }: DialogueModalProps
           </Group>
         )}
         {error !== null && <ErrorNotice error={error} />}
-        {data !== undefined && !isPending && <DialogueResult dialogue={data} />}
+        {data !== undefined && <DialogueResult dialogue={data} />}
       </Stack>
     </Modal>
   );

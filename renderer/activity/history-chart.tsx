@@ -61,6 +61,7 @@ export function HistoryChart({ span, buckets }: HistoryChartProps) {
               maxBarWidth={28}
               xAxisProps={{ minTickGap: 24 }}
               yAxisProps={{ width: 64, allowDecimals: false, tickCount: 4 }}
+              barChartProps={{ margin: { top: 10, right: 4 } }}
               barProps={{ radius: [3, 3, 0, 0], isAnimationActive: false }}
             />
           </div>

@@ -24,8 +24,7 @@ export function LogFilterBar(props: LogFilterBarProps) {
           <Chip
             key={type}
             size="xs"
-            variant="light"
-            color={EVENT_KINDS[type].color}
+            variant="outline"
             checked={types.has(type)}
             onChange={(checked) => {
               onTypes(new Set(EVENT_TYPES.filter((each) => (each === type ? checked : types.has(each)))));
@@ -42,7 +41,7 @@ export function LogFilterBar(props: LogFilterBarProps) {
         miw={140}
         type="search"
         aria-label="Text"
-        placeholder="Text"
+        placeholder="Filter by text"
         leftSection={<IconSearch size={15} aria-hidden />}
         value={text}
         onChange={(event) => {

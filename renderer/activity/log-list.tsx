@@ -17,6 +17,7 @@ const BACK_KEYS = new Set(['ArrowUp', 'PageUp', 'Home']);
 /** Events in the order in which they happened. Only what is in sight is rendered. */
 export function LogList({ events, isFollowed, onScrollBack }: LogListProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used
   const virtualizer = useVirtualizer({
     count: events.length,
     getScrollElement: () => scroller.current,
@@ -29,6 +30,7 @@ export function LogList({ events, isFollowed, onScrollBack }: LogListProps) {
   }, [isFollowed, last, events.length, virtualizer]);
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- to look back ends following
     <div
       ref={scroller}
       role="table"

@@ -25,7 +25,7 @@ export function MetricTiles({ totals, metric, onChange }: MetricTilesProps) {
       aria-label="What the chart shows"
       value={metric}
       onChange={(value) => {
-        onChange(value as Metric); // one of the cards below
+        onChange(value);
       }}
     >
       <div className={classes.tiles}>

@@ -11,7 +11,7 @@ export function RunningSummary({ status }: { readonly status: ThreadStatus }) {
     <Group justify="space-between" wrap="nowrap" px="lg" py="md">
       <div>
         <Text fw={600}>
-          {running === 0 ? 'Nothing runs' : `${plural(running, 'session runs', 'sessions run')}`}
+          {running === 0 ? 'Nothing runs' : plural(running, 'session runs', 'sessions run')}
           {waiting > 0 && `, ${number(waiting)} waiting`}
         </Text>
         <Text size="sm" c="dimmed">

@@ -9,6 +9,7 @@ const COLUMNS = ['Connection', 'When', 'Took', 'New', 'Deleted', 'Amount'] as co
 /** The sessions one by one, newest first. */
 export function SessionTable({ sessions }: { readonly sessions: readonly SessionRecord[] }) {
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used
   const virtualizer = useVirtualizer({
     count: sessions.length,
     getScrollElement: () => scroller.current,

@@ -30,6 +30,7 @@ export function useHistory({ connection, failures, timeSpan }: HistoryFilter): {
   const client = useQueryClient();
   const lastEnd = useLastEnd();
   useEffect(() => {
+    if (lastEnd === 0) return;
     void client.invalidateQueries({ queryKey: ['history.sessions'] });
     void client.invalidateQueries({ queryKey: ['history.totals'] });
   }, [client, lastEnd]);

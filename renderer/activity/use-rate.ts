@@ -7,6 +7,7 @@ export function useRate(progress: SessionProgress | undefined): number | undefin
   const [samples, setSamples] = useState<readonly RateSample[]>([]);
   useEffect(() => {
     if (progress === undefined) return;
+    // oxlint-disable-next-line react/set-state-in-effect -- the clock is read when progress comes, not when it is drawn
     setSamples((before) => sampled(before, { at: Date.now(), octetsDone: progress.octetsDone }));
   }, [progress]);
   return octetsPerSecond(samples);

@@ -23,6 +23,7 @@ export function VirtualListbox(props: VirtualListboxProps) {
   const { label, count, rowHeight, chosen, onChoose, onOpen, onRange, row } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

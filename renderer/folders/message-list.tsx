@@ -1,11 +1,12 @@
 import { Button, Group, Kbd } from '@mantine/core';
 import { IconFolderSearch, IconMailOpened } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { FolderSummary } from '../../shared/mail-index.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { VirtualListbox } from '../components/virtual-listbox.tsx';
 import { useAction } from '../hooks/use-action.ts';
+import { shortcut } from '../navigation/shortcut.ts';
 import { MessageRow } from './message-row.tsx';
+import { useChosenMessage } from './use-chosen-message.ts';
 import { useMessages } from './use-messages.ts';
 import classes from './message-list.module.css';
 
@@ -16,22 +17,21 @@ export function MessageList({ folder }: { readonly folder: FolderSummary }) {
   const messages = useMessages(folder.folder);
   const { mutate: open } = useAction('message.open');
   const { mutate: reveal } = useAction('message.reveal');
-  const [chosen, setChosen] = useState<string>();
-  const index = chosen === undefined ? -1 : messages.indexOf(chosen);
+  const { index, file, choose } = useChosenMessage(messages);
   const openAt = (at: number): void => {
-    const file = messages.at(at)?.file;
-    if (file !== undefined) open({ folder: folder.folder, file });
+    const opened = messages.at(at)?.file;
+    if (opened !== undefined) open({ folder: folder.folder, file: opened });
   };
   const revealChosen = (): void => {
-    if (chosen !== undefined) reveal({ folder: folder.folder, file: chosen });
+    if (file !== undefined) reveal({ folder: folder.folder, file });
   };
 
   if (messages.error !== undefined) return <ErrorNotice error={messages.error} />;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the list within
     <section
       className={classes.list}
       aria-label="Messages"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the list within
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) revealChosen();
       }}
@@ -41,9 +41,7 @@ export function MessageList({ folder }: { readonly folder: FolderSummary }) {
         count={messages.total ?? folder.messages}
         rowHeight={ROW_HEIGHT}
         chosen={index}
-        onChoose={(at) => {
-          setChosen(messages.at(at)?.file);
-        }}
+        onChoose={choose}
         onOpen={openAt}
         onRange={messages.show}
         row={(at) => <MessageRow message={messages.at(at)} />}
@@ -52,8 +50,8 @@ export function MessageList({ folder }: { readonly folder: FolderSummary }) {
         <Button
           size="xs"
           leftSection={<IconMailOpened size={16} aria-hidden />}
-          rightSection={<Kbd size="xs">Enter</Kbd>}
-          disabled={index < 0}
+          rightSection={<Kbd size="xs">{shortcut('enter')}</Kbd>}
+          disabled={file === undefined}
           onClick={() => {
             openAt(index);
           }}
@@ -64,8 +62,8 @@ export function MessageList({ folder }: { readonly folder: FolderSummary }) {
           size="xs"
           variant="default"
           leftSection={<IconFolderSearch size={16} aria-hidden />}
-          rightSection={<Kbd size="xs">Ctrl Enter</Kbd>}
-          disabled={index < 0}
+          rightSection={<Kbd size="xs">{shortcut('mod+enter')}</Kbd>}
+          disabled={file === undefined}
           onClick={revealChosen}
         >
           Show in file manager

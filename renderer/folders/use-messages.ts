@@ -9,9 +9,9 @@ export interface Messages {
   /** In the whole folder; undefined until the first page is here. */
   readonly total: number | undefined;
   /** Newest first; undefined: not here yet. */
-  at(index: number): MessageSummary | undefined;
+  readonly at: (index: number) => MessageSummary | undefined;
   /** -1 where the pages in sight do not have it. */
-  indexOf(file: string): number;
+  readonly indexOf: (file: string) => number;
   readonly error: ReportedError | undefined;
   /** Which rows are in sight: their pages are asked for. */
   readonly show: (first: number, last: number) => void;

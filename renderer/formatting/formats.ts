@@ -33,7 +33,7 @@ export function createFormats(locale: string) {
       `${count.format(value)} ${plural.select(value) === 'one' ? one : other}`,
 
     /** `812 bytes`, `14 kB`, `55.1 MB` (powers of 1000). */
-    octets(value: number): string {
+    octets: (value: number): string => {
       let amount = value;
       let unit = 0;
       while (amount >= 999.5 && unit < octetUnits.length - 1) {
@@ -49,7 +49,7 @@ export function createFormats(locale: string) {
     moment: (at: number): string => moment.format(at),
 
     /** `just now`, `4 min ago`, `in 2 hr`, `yesterday`, and the date when it is further away than a week. */
-    relative(at: number, now: number): string {
+    relative: (at: number, now: number): string => {
       const away = at - now;
       const distance = Math.abs(away);
       if (distance < MINUTE) return away > 0 ? 'in a moment' : 'just now';
@@ -60,7 +60,7 @@ export function createFormats(locale: string) {
     },
 
     /** `0.4 s`, `12 s`, `3 min 5 s`, `1 h 20 min`. */
-    duration(milliseconds: number): string {
+    duration: (milliseconds: number): string => {
       const seconds = milliseconds / 1000;
       if (seconds < 10)
         return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(seconds)} s`;

@@ -34,7 +34,7 @@ export function ChoiceSetting({ path, label, description, choices, disabled }: C
         searchable={choices.length > 10}
         error={setting.failure}
         onChange={(value) => {
-          if (value !== null) setting.save(value);
+          if (value !== null) void setting.save(value);
         }}
       />
     </SettingRow>

@@ -19,11 +19,14 @@ export interface LogRuleRowProps {
 /** One rule as a sentence, with its place and the way to remove it. */
 export function LogRuleRow({ rule, isShadowed, isFirst, isLast, onMove, onRemove }: LogRuleRowProps) {
   const connection = useConnection(rule.connection ?? '');
-  const what = rule.eventTypes?.map((type) => EVENT_KINDS[type].label).join(', ') ?? 'All events';
+  const what =
+    rule.eventTypes === undefined
+      ? 'All events'
+      : `${rule.eventTypes.map((type) => EVENT_KINDS[type].label).join(', ')} events`;
   const whose =
     rule.connection === undefined ? 'all connections' : (connection?.name ?? 'a connection that was removed');
   const where = rule.destinations.map((each) => DESTINATION_LABELS[each]).join(', ') || 'nowhere';
-  const words = `${what} of ${whose} go to: ${where}`;
+  const words = `${what} of ${whose} go to ${where}`;
   return (
     <li className={classes.rule}>
       <div style={{ flex: 1, minWidth: 0 }}>

@@ -31,17 +31,17 @@ export function LogRulesPart() {
               isFirst={index === 0}
               isLast={index === rules.length - 1}
               onMove={(by) => {
-                setting.save(moved(rules, index, by));
+                void setting.save(moved(rules, index, by));
               }}
               onRemove={() => {
-                setting.save(rules.toSpliced(index, 1));
+                void setting.save(rules.toSpliced(index, 1));
               }}
             />
           ))}
         </ol>
       )}
       {setting.failure !== undefined && (
-        <Text size="sm" c="red" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {setting.failure}
         </Text>
       )}
@@ -51,7 +51,7 @@ export function LogRulesPart() {
             setAdding(false);
           }}
           onAdd={(rule) => {
-            setting.save([...rules, rule]);
+            void setting.save([...rules, rule]);
             setAdding(false);
           }}
         />

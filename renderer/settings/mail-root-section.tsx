@@ -85,7 +85,7 @@ export function MailRootSection() {
             one place.
           </Text>
           {failure !== undefined && (
-            <Text size="sm" c="red" mt="xs" role="alert">
+            <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
               {failure}
             </Text>
           )}

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { defaultAt, type SettingPathOf } from './setting-path.ts';
 import { ROW_INPUT, SettingRow } from './setting-row.tsx';
 import { useSetting } from './use-setting.ts';
@@ -27,23 +27,25 @@ export function NumberSetting({
   disabled,
 }: NumberSettingProps) {
   const setting = useSetting(path);
-  const [draft, setDraft] = useState<number | string>(setting.value);
-  useEffect(() => {
-    setDraft(setting.value);
-  }, [setting.value]);
-
-  const problem = draft === setting.value ? undefined : setting.check(draft === '' ? undefined : draft);
-  const save = (value: number | string): void => {
-    if (value !== setting.value && value !== '') setting.save(value);
+  /** What is typed and not taken over yet. */
+  const [draft, setDraft] = useState<number | string>();
+  const shown = draft ?? setting.value;
+  const problem = shown === setting.value ? undefined : setting.check(shown === '' ? undefined : shown);
+  const save = async (value: number | string): Promise<void> => {
+    if (value !== setting.value && value !== '' && !(await setting.save(value))) return;
+    setDraft((typed) => (typed === value && value !== '' ? undefined : typed));
   };
-  const saveSoon = useDebouncedCallback(save, TYPING_MS);
+  const saveSoon = useDebouncedCallback((value: number | string) => void save(value), TYPING_MS);
 
   return (
     <SettingRow
       label={label}
       saved={setting.saved}
       defaultText={setting.isDefault ? undefined : `${defaultAt(path).toLocaleString()}${suffix}`}
-      onReset={setting.reset}
+      onReset={() => {
+        setDraft(undefined);
+        return setting.reset();
+      }}
     >
       <NumberInput
         {...ROW_INPUT}
@@ -54,17 +56,15 @@ export function NumberSetting({
         disabled={disabled ?? false}
         thousandSeparator
         allowNegative={false}
-        value={draft}
+        value={shown}
         error={problem ?? setting.failure}
         onChange={(value) => {
           setDraft(value);
           saveSoon(value);
         }}
-        onBlur={() => {
-          save(draft);
-        }}
+        onBlur={() => void save(shown)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') save(draft);
+          if (event.key === 'Enter') void save(shown);
         }}
       />
     </SettingRow>

@@ -1,6 +1,7 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { useService } from '../hooks/use-service.ts';
 import { SectionTitle } from './section-title.tsx';
+import { CHOICE_CLASSES } from './setting-row.tsx';
 import { useSetting } from './use-setting.ts';
 
 const STORES = [
@@ -39,16 +40,23 @@ export function PasswordsSection() {
         </Text>
       )}
       <Radio.Group
+        classNames={CHOICE_CLASSES}
         mt="md"
         label="Keep passwords in"
         description="A change takes effect when RPOP starts the next time. Passwords do not move: enter them again in the editor of each connection, or change back."
         value={setting.value}
         error={setting.failure}
-        onChange={setting.save}
+        onChange={(value) => void setting.save(value)}
       >
         <Stack gap="sm" mt="sm">
           {STORES.map(({ value, label, description }) => (
-            <Radio key={value} value={value} label={label} description={description} />
+            <Radio
+              key={value}
+              classNames={CHOICE_CLASSES}
+              value={value}
+              label={label}
+              description={description}
+            />
           ))}
         </Stack>
       </Radio.Group>

@@ -1,5 +1,5 @@
 import { Switch, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ChoiceSetting } from './choice-setting.tsx';
 import { FACILITY_CHOICES } from './facility-choices.ts';
 import { NumberSetting } from './number-setting.tsx';
@@ -15,18 +15,18 @@ export function RemoteLogPart() {
   const { settings } = useSettingsEditor();
   const { enabled, host } = settings.logging.remote;
   const { saved, failure, change } = useChange();
-  const [draft, setDraft] = useState({ enabled, host });
-  useEffect(() => {
-    setDraft({ enabled, host });
-  }, [enabled, host]);
-
+  /** What is not taken over yet. */
+  const [typed, setTyped] = useState<{ enabled?: boolean; host?: string }>({});
+  const draft = { enabled, host, ...typed };
   const changesTo = (next: typeof draft) =>
     together(changeOf('logging.remote.enabled', next.enabled), changeOf('logging.remote.host', next.host));
   const problem = problemsOf(settings, changesTo(draft))[0]?.message;
   const save = (next: typeof draft): void => {
     const changes = changesTo(next);
     const isChanged = next.enabled !== enabled || next.host !== host;
-    if (isChanged && problemsOf(settings, changes).length === 0) void change(changes);
+    if (problemsOf(settings, changes).length > 0) return;
+    if (!isChanged) setTyped({});
+    else void change(changes).then((isTaken) => isTaken && setTyped({}));
   };
   return (
     <>
@@ -35,7 +35,10 @@ export function RemoteLogPart() {
         label="Send events to another host"
         saved={saved}
         defaultText={enabled ? 'off' : undefined}
-        onReset={() => void change(changeOf('logging.remote.enabled', null))}
+        onReset={() => {
+          setTyped({});
+          return change(changeOf('logging.remote.enabled', null));
+        }}
       >
         <Switch
           {...ROW_SWITCH}
@@ -43,7 +46,7 @@ export function RemoteLogPart() {
           checked={draft.enabled}
           onChange={(event) => {
             const next = { ...draft, enabled: event.currentTarget.checked };
-            setDraft(next);
+            setTyped(next);
             save(next);
           }}
         />
@@ -52,7 +55,10 @@ export function RemoteLogPart() {
         label="Host"
         saved={false}
         defaultText={host === '' ? undefined : 'none'}
-        onReset={() => void change(changesTo({ enabled: false, host: '' }))}
+        onReset={() => {
+          setTyped({});
+          return change(changesTo({ enabled: false, host: '' }));
+        }}
       >
         <TextInput
           {...ROW_INPUT}
@@ -61,7 +67,7 @@ export function RemoteLogPart() {
           value={draft.host}
           error={problem ?? failure}
           onChange={(event) => {
-            setDraft({ ...draft, host: event.currentTarget.value });
+            setTyped({ ...typed, host: event.currentTarget.value });
           }}
           onBlur={() => {
             save(draft);

@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core';
+import { Box, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 export interface SectionTitleProps {
@@ -9,7 +9,7 @@ export interface SectionTitleProps {
 /** The name of a section, and what it is about. */
 export function SectionTitle({ title, children }: SectionTitleProps) {
   return (
-    <header>
+    <Box component="header" mb="sm">
       <Title order={2} size="h4">
         {title}
       </Title>
@@ -18,6 +18,6 @@ export function SectionTitle({ title, children }: SectionTitleProps) {
           {children}
         </Text>
       )}
-    </header>
+    </Box>
   );
 }

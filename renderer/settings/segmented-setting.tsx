@@ -31,7 +31,7 @@ export function SegmentedSetting({ path, label, description, choices, disabled }
           data={[...choices]}
           disabled={disabled ?? false}
           value={setting.value}
-          onChange={setting.save}
+          onChange={(value) => void setting.save(value)}
         />
       </Input.Wrapper>
     </SettingRow>

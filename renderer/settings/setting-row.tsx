@@ -8,7 +8,7 @@ export interface SettingRowProps {
   readonly saved: boolean;
   /** The default in words, when the setting is not at it. */
   readonly defaultText: string | undefined;
-  readonly onReset: () => void;
+  readonly onReset: () => unknown;
   readonly children: ReactNode;
 }
 
@@ -58,3 +58,6 @@ export const ROW_SWITCH = {
     description: classes.description,
   },
 } as const;
+
+/** The parts of a check box or radio button with its words. */
+export const CHOICE_CLASSES = { description: classes.choiceDescription };

@@ -29,7 +29,7 @@ export function SwitchSetting({ path, label, description, disabled }: SwitchSett
         checked={setting.value}
         error={setting.failure}
         onChange={(event) => {
-          setting.save(event.currentTarget.checked);
+          void setting.save(event.currentTarget.checked);
         }}
       />
     </SettingRow>

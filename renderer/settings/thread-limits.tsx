@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { changeOf, defaultAt, isDefault, problemsOf, together } from './setting-path.ts';
 import { useSettingsEditor } from './settings-context.ts';
 import { ROW_INPUT, SettingRow } from './setting-row.tsx';
@@ -10,14 +10,9 @@ export function ThreadLimits() {
   const { settings } = useSettingsEditor();
   const { minimum, maximum } = settings.threads;
   const { saved, failure, change } = useChange();
-  const [draft, setDraft] = useState<{ minimum: number | string; maximum: number | string }>({
-    minimum,
-    maximum,
-  });
-  useEffect(() => {
-    setDraft({ minimum, maximum });
-  }, [minimum, maximum]);
-
+  /** What is typed and not taken over yet. */
+  const [typed, setTyped] = useState<{ minimum?: number | string; maximum?: number | string }>({});
+  const draft = { minimum, maximum, ...typed };
   const changes = together(
     changeOf('threads.minimum', draft.minimum),
     changeOf('threads.maximum', draft.maximum),
@@ -28,7 +23,10 @@ export function ThreadLimits() {
   const isChanged = draft.minimum !== minimum || draft.maximum !== maximum;
   const reset = (path: 'threads.minimum' | 'threads.maximum'): void => void change(changeOf(path, null));
   const apply = (): void => {
-    if (isChanged && problems.length === 0) void change(changes);
+    if (!isChanged || problems.length > 0) return;
+    void change(changes).then((isTaken) => {
+      if (isTaken) setTyped({});
+    });
   };
   const field = (name: 'minimum' | 'maximum', label: string, description: string) => (
     <SettingRow
@@ -38,6 +36,7 @@ export function ThreadLimits() {
         isDefault(settings, `threads.${name}`) ? undefined : defaultAt(`threads.${name}`).toLocaleString()
       }
       onReset={() => {
+        setTyped({});
         reset(`threads.${name}`);
       }}
     >
@@ -49,7 +48,7 @@ export function ThreadLimits() {
         value={draft[name]}
         error={problemOf(`threads.${name}`)}
         onChange={(value) => {
-          setDraft((before) => ({ ...before, [name]: value }));
+          setTyped((before) => ({ ...before, [name]: value }));
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') apply();
@@ -63,7 +62,7 @@ export function ThreadLimits() {
       {field('minimum', 'Least threads', 'They start with RPOP and stay, ready for the next poll.')}
       {field('maximum', 'Most threads', 'As many as this are started while much is to do.')}
       {failure !== undefined && (
-        <Text c="red" size="sm" role="alert">
+        <Text c="var(--mantine-color-error)" size="sm" role="alert">
           {failure}
         </Text>
       )}
@@ -76,7 +75,7 @@ export function ThreadLimits() {
             variant="default"
             size="xs"
             onClick={() => {
-              setDraft({ minimum, maximum });
+              setTyped({});
             }}
           >
             Discard

@@ -20,10 +20,10 @@ export interface SettingEditor<P extends SettingPath> {
   /** Why the last change was not taken. */
   readonly failure: string | undefined;
   /** What the schema says against a value. */
-  check(value: unknown): string | undefined;
-  /** At once; a value that the schema refuses is never asked for. */
-  save(value: unknown): void;
-  reset(): void;
+  readonly check: (value: unknown) => string | undefined;
+  /** At once; a value that the schema refuses is never asked for. Resolves with whether it was taken over. */
+  readonly save: (value: unknown) => Promise<boolean>;
+  readonly reset: () => Promise<boolean>;
 }
 
 /** One setting: what it is, and the ways to change it. */
@@ -40,10 +40,8 @@ export function useSetting<P extends SettingPath>(path: P): SettingEditor<P> {
     saved,
     failure,
     check,
-    save: (value) => {
-      if (check(value) === undefined) void change(changeOf(path, value));
-    },
-    reset: () => void change(changeOf(path, null)),
+    save: async (value) => check(value) === undefined && (await change(changeOf(path, value))),
+    reset: () => change(changeOf(path, null)),
   };
 }
 

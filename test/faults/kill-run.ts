@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DEFAULT_BATCH } from '../../electron/delivery/group-commit.ts';
 import { ConfiguredRpop } from '../support/configured-rpop.ts';
 import { asDovecotSends, corpus, maildirForm, seededRandom } from '../support/corpus.ts';
 import type { Dovecot } from '../support/dovecot.ts';
@@ -11,8 +12,11 @@ import type { Fault } from './fault.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { compare, sumOf, type Verdict } from './verdict.ts';
 
-/** A kill comes up to so many milliseconds after its moment on the line: between two steps on the disk, too. */
-const MOST_DELAY_MS = 25;
+/**
+ * A kill comes up to so many milliseconds after its moment on the line, or after the batch that waits then is due: between
+ * two steps on the disk, too.
+ */
+const MOST_DELAY_MS = 40;
 
 export interface KillRun {
   readonly seed: number;
@@ -94,7 +98,8 @@ class Run {
   async #kill(trial: Trial, reach: Readonly<Record<Side, number>>): Promise<number> {
     const from: Side = this.#random() < 0.5 ? 'client' : 'server';
     const afterOctets = Math.floor(this.#random() * reach[from]);
-    const delayMs = Math.floor(this.#random() * MOST_DELAY_MS);
+    const due = this.#random() < 0.4 ? DEFAULT_BATCH.ms - MOST_DELAY_MS / 2 : 0;
+    const delayMs = Math.floor(due + this.#random() * MOST_DELAY_MS);
     const stall: Fault = { kind: 'stall', from, afterOctets, since: 'connection', octets: 0 };
     const moment = Promise.withResolvers<void>();
     this.#proxy.prepare(this.#dovecot.ports.pop3, stall, true, () => moment.resolve());

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCertificate } from '../../electron/demo/certificate.ts';
 import { Pop3Server } from '../../electron/demo/pop3-server.ts';
 import type { RpopService } from '../../electron/service/rpop-service.ts';
 import type { ConnectionStatus } from '../../shared/status.ts';
@@ -131,6 +132,35 @@ describe('the service tells', () => {
     await service.editConnection({ connection: 'box', changes: {}, password: 'secret' });
     expect(box()).toMatchObject({ attention: false, failures: 0 });
     expect(await service.fetch({ connection: 'box', larger: false })).toMatchObject({ retrieved: 5 });
+  });
+
+  test('that a certificate is not trusted, until the user accepts it', async () => {
+    gate.open();
+    const day = 24 * 3_600_000;
+    const tls = await createCertificate({
+      commonName: 'localhost',
+      altNames: { dns: ['localhost'], ip: [] },
+      notBefore: new Date(Date.now() - day),
+      notAfter: new Date(Date.now() + day),
+    });
+    const users = { box: 'secret' };
+    const maildrops = { box: [mail(1)] };
+    const encrypted = new Pop3Server({ users, maildrops, tls, implicitTls: true });
+    try {
+      const { port } = await encrypted.listen();
+      const more = { host: 'localhost', encryption: 'tls' } as const;
+      await service.addConnection({ draft: draft('box', port, more), password: 'secret' });
+      await service.fetch({ connection: 'box', larger: false });
+      await told.until(() => (box()?.attention ? true : undefined));
+      const { failure } = await service.test({ connection: 'box' });
+      const [remedy] = failure?.remedies ?? [];
+      await service.editConnection({ connection: 'box', changes: remedy?.changes ?? {} });
+      // Another revision is another connection to the schedule: at once, whatever was before.
+      expect(box()).toMatchObject({ attention: false, failures: 0 });
+      expect(await service.fetch({ connection: 'box', larger: false })).toMatchObject({ retrieved: 1 });
+    } finally {
+      await encrypted.close();
+    }
   });
 
   test('what the computer does: asleep, offline, on battery', async () => {

@@ -15,6 +15,8 @@ export interface RpopOptions {
   readonly program?: string;
   /** The program is killed, and the run fails, after so many milliseconds. Default: 50,000. */
   readonly timeoutMs?: number;
+  /** The most files it may have open. */
+  readonly descriptors?: number;
 }
 
 export interface RpopResult {
@@ -97,9 +99,15 @@ export function startRpop(
     env,
     program = join(ROOT, 'dist/cli.js'),
     timeoutMs = 50_000,
+    descriptors,
   }: RpopOptions = {},
 ): RunningRpop {
-  const child = spawn(join(ROOT, 'node_modules/.bin/node'), [program, ...args], {
+  const run = [join(ROOT, 'node_modules/.bin/node'), program, ...args] as const;
+  const [command, ...rest] =
+    descriptors === undefined
+      ? run
+      : (['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...run] as const);
+  const child = spawn(command, rest, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], RPOP_PASSWORD: password, ...env },
   });

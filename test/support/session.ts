@@ -21,6 +21,7 @@ export interface SessionWish {
   readonly username?: string;
   readonly timeoutSeconds?: number;
   readonly afterTransfer?: AfterTransfer;
+  readonly mailboxKey?: string;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   readonly request?: Partial<FetchRequest>;
@@ -34,7 +35,7 @@ export interface SessionWish {
 /** One session in this process, with a ledger and a Maildir of its own that are closed after it. */
 export async function runSession(wish: SessionWish): Promise<FetchResult> {
   const { address, data, into, username = 'me', timeoutSeconds = 1, now = Date.now } = wish;
-  const { afterTransfer = { policy: 'keep' }, busyMs } = wish;
+  const { afterTransfer = { policy: 'keep' }, mailboxKey = 'test', busyMs } = wish;
   const ledger = await Ledger.open(join(data, 'ledger.sqlite'), {
     now,
     onSetAside: () => undefined,
@@ -59,8 +60,8 @@ export async function runSession(wish: SessionWish): Promise<FetchResult> {
         ...wish.request,
       },
       {
-        mailboxKey: 'test',
-        ledger: ledger.mailbox('test'),
+        mailboxKey,
+        ledger: ledger.mailbox(mailboxKey),
         target: new Maildir(into),
         emit: (event) => {
           if (event.type === 'log') wish.onLog?.(event);

@@ -29,7 +29,7 @@ export const manyMailboxes: BenchCase = {
       await configureConnections(
         template,
         users.map((user) => ({ user, port: proxy.port })),
-        { threads: { minimum: 1, maximum: 2, sessionsPerThread: SESSIONS, sessionsPerHost: SESSIONS } },
+        { threads: { minimum: 2, maximum: 2, sessionsPerThread: SESSIONS / 2, sessionsPerHost: SESSIONS } },
       );
       const messages = users.length * EACH;
       const entries = await race({

@@ -1,27 +1,11 @@
-import { Duplex } from 'node:stream';
-import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Exchange } from '../../../electron/pop3/exchange.ts';
 import { DEFAULT_LIMITS, timeoutsFrom } from '../../../electron/pop3/limits.ts';
 import { NO_TRACE } from '../../../electron/pop3/trace.ts';
+import { DeadSocket } from '../../support/dead-socket.ts';
 
 const TIMEOUTS = timeoutsFrom(10);
 const SECOND = 1_000;
-
-/** A socket that goes nowhere; what the server sends is emitted by the test. */
-class DeadSocket extends Duplex {
-  override _read(): void {
-    // Nothing comes by itself.
-  }
-
-  override _write(_octets: Buffer, _encoding: string, done: () => void): void {
-    done();
-  }
-
-  setNoDelay(): this {
-    return this;
-  }
-}
 
 let socket: DeadSocket;
 let exchange: Exchange;
@@ -29,8 +13,7 @@ let exchange: Exchange;
 beforeEach(() => {
   vi.useFakeTimers();
   socket = new DeadSocket();
-  // What Exchange uses of a socket is there.
-  exchange = new Exchange(socket as unknown as Socket, DEFAULT_LIMITS, TIMEOUTS, NO_TRACE, () => Date.now());
+  exchange = new Exchange(socket.asSocket(), DEFAULT_LIMITS, TIMEOUTS, NO_TRACE, () => Date.now());
 });
 
 afterEach(() => {

@@ -56,7 +56,7 @@ export function createAnswers(service: FakeService, locale: string): Answers {
     'connections.preview': fakePreview,
     'settings.get': () => service.settings,
     'settings.set': ({ changes }) => {
-      const parsed = settingsSchema.safeParse(merged(service.settings, changes));
+      const parsed = settingsSchema.safeParse(mergedSettings(service.settings, changes));
       if (!parsed.success)
         throw usage('invalid-settings', 'A setting is not right.', fieldProblems(parsed.error));
       service.settings = parsed.data;
@@ -215,12 +215,12 @@ export function createAnswers(service: FakeService, locale: string): Answers {
 }
 
 /** As SettingsStore merges: key by key, and null is the default. */
-function merged(before: unknown, changes: unknown): unknown {
+function mergedSettings(before: unknown, changes: unknown): unknown {
   if (!isObject(before) || !isObject(changes)) return changes;
   const result = { ...before };
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) delete result[key];
-    else result[key] = merged(result[key], value);
+    else result[key] = mergedSettings(result[key], value);
   }
   return result;
 }

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+import type { Place, WindowEvent, WindowMethod } from '../../../shared/ipc.ts';
+import { CHROMIUM, launchChromium } from './launch-chromium.ts';
+
+const configFile = join(import.meta.dirname, 'vite.config.ts');
+
+/** Why tests in a browser cannot run here; in CI they must. */
+export const missingChromium =
+  existsSync(CHROMIUM) || process.env['CI'] !== undefined ? undefined : `there is no ${CHROMIUM}`;
+
+export interface WindowOptions {
+  readonly place?: Place;
+  readonly appearance?: 'light' | 'dark';
+  readonly connections?: number;
+  /** In CSS pixels. */
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** The window on the fake bridge, built as it is shipped, in real Chromium. */
+export class WindowUnderTest {
+  readonly #browser: Browser;
+  readonly #server: PreviewServer;
+  readonly #folder: string;
+
+  private constructor(browser: Browser, server: PreviewServer, folder: string) {
+    this.#browser = browser;
+    this.#server = server;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<WindowUnderTest> {
+    const folder = await mkdtemp(join(tmpdir(), 'rpop-window-'));
+    await build({ configFile, logLevel: 'warn', build: { outDir: folder, chunkSizeWarningLimit: 5_000 } });
+    const server = await preview({
+      configFile,
+      build: { outDir: folder },
+      preview: { host: '127.0.0.1', port: 0 },
+    });
+    return new WindowUnderTest(await launchChromium(), server, folder);
+  }
+
+  /** A new window, with nothing of the last one. Whatever the page throws fails the test. */
+  async open({ place, appearance = 'light', connections, size }: WindowOptions = {}): Promise<Page> {
+    const context = await this.#browser.newContext({
+      viewport: size ?? { width: 1100, height: 720 },
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    const query = new URLSearchParams({ still: '', appearance });
+    if (place !== undefined) query.set('place', JSON.stringify(place));
+    if (connections !== undefined) query.set('connections', `${connections}`);
+    await page.goto(`${this.#server.resolvedUrls?.local[0] ?? ''}?${query.toString()}`);
+    await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+    return page;
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.close();
+    await rm(this.#folder, { recursive: true });
+  }
+}
+
+/** What axe finds wrong with the page as it is, each rule with the first element that breaks it. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // There are no frames: nothing to gather from elsewhere.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`);
+}
+
+/** What the page asked of main by one method, in order. */
+export function callsOf(page: Page, method: WindowMethod): Promise<unknown[]> {
+  return page.evaluate<unknown[]>(
+    `fake.calls.filter((call) => call.method === ${JSON.stringify(method)}).map(({ input }) => input)`,
+  );
+}
+
+/** Main tells the page something. */
+export async function tell(page: Page, event: WindowEvent): Promise<void> {
+  await page.evaluate(`fake.service.emit(${JSON.stringify(event)})`);
+}
