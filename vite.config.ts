@@ -1,7 +1,7 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, cpSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-// The Node side: every entry is a self-contained bundle, so that the checkout and the package run the same files.
+// The Node side, but for the worker threads: vite.worker.config.ts. The checkout and the package run the same files.
 export default defineConfig({
   build: {
     ssr: true,
@@ -10,11 +10,11 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     sourcemap: true,
+    license: { fileName: 'licenses.md' },
     rollupOptions: {
       input: {
         cli: 'electron/cli.ts',
         main: 'electron/main.ts',
-        'fetch-worker': 'electron/service/fetch-worker.ts',
       },
       // Electron brings itself. keytar is left outside even where it is not installed: there is still the vault.
       external: ['electron', 'keytar'],
@@ -29,6 +29,17 @@ export default defineConfig({
       writeBundle: () => {
         // `npx rpop` runs the file itself.
         chmodSync('dist/cli.js', 0o755);
+      },
+    },
+    {
+      name: 'icons',
+      writeBundle: () => {
+        // Those that are loaded while RPOP runs; the package's own are taken where they are drawn.
+        cpSync('electron/desktop/icons/icon.png', 'dist/icons/icon.png');
+        cpSync('electron/desktop/icons/tray', 'dist/icons/tray', {
+          recursive: true,
+          filter: (path) => !path.endsWith('.svg'),
+        });
       },
     },
   ],

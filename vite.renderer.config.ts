@@ -5,6 +5,12 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: 'renderer',
   base: './',
-  build: { target: 'chrome150', outDir: '../dist/renderer', emptyOutDir: true, sourcemap: true },
+  build: {
+    target: 'chrome150',
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    sourcemap: true,
+    license: { fileName: 'licenses.md' },
+  },
   plugins: [react()],
 });

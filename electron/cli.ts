@@ -18,7 +18,7 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   process.stdout.write(`${version}\n`);
 } else {
   // Before the first file operation: messages are flushed by so many threads at once.
-  process.env['UV_THREADPOOL_SIZE'] ??= '16';
+  process.env['UV_THREADPOOL_SIZE'] ??= '64';
   module.enableCompileCache();
   const { runProgram } = await import('./cli/program.ts');
   process.exitCode = await runProgram(process.argv.slice(2), version);

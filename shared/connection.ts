@@ -1,19 +1,8 @@
 import { z } from 'zod';
+import { AUTHENTICATIONS, ENCRYPTIONS } from './connection-choices.ts';
 import { EVENT_TYPES } from './events.ts';
 import { isFolderName, toFolderName } from './folder-name.ts';
 import { wholeNumber } from './whole-number.ts';
-
-export const ENCRYPTIONS = ['none', 'starttls', 'tls'] as const;
-export const AUTHENTICATIONS = [
-  'auto',
-  'scram-sha-256',
-  'scram-sha-1',
-  'cram-md5',
-  'apop',
-  'plain',
-  'login',
-  'user',
-] as const;
 
 /** The port of POP3 (RFC 1939 §3), and of POP3 in TLS (RFC 8314 §3.3). */
 export function defaultPort(encryption: (typeof ENCRYPTIONS)[number]): number {

@@ -45,6 +45,28 @@ export abstract class RpopError extends Error {
     this.serverText = details.serverText;
   }
 
+  /** The same error with `hide` applied to its words: a server may have put a secret into them. */
+  redacted(hide: (text: string) => string): this {
+    const { message, hint, serverText } = this;
+    const words = {
+      message: hide(message),
+      hint: hide(hint),
+      serverText: serverText === undefined ? undefined : hide(serverText),
+    };
+    if (words.message === message && words.hint === hint && words.serverText === serverText) return this;
+    const prototype: unknown = Object.getPrototypeOf(this);
+    // A copy with the prototype and the properties of this error is of its type.
+    const copy = Object.create(prototype as object, Object.getOwnPropertyDescriptors(this)) as this;
+    return Object.defineProperties(copy, {
+      message: { value: words.message },
+      hint: { value: words.hint },
+      serverText: { value: words.serverText },
+      // They have the words as they were.
+      stack: { value: undefined },
+      cause: { value: undefined },
+    });
+  }
+
   report(): ErrorReport {
     const { code, kind, message, hint, serverText } = this;
     return serverText === undefined

@@ -1,6 +1,6 @@
 /**
  * The POP3 settings of common providers, by the domain of the address: what the editor fills in. To add one, add an
- * entry to PROVIDERS; test/unit/providers.test.ts says what an entry must be. What is not here is guessed.
+ * entry to PROVIDERS; test/unit/shared/providers.test.ts says what an entry must be. What is not here is guessed.
  */
 
 export interface Provider {
@@ -131,7 +131,7 @@ export const PROVIDERS: readonly Provider[] = [
     domains: ['mail.com', 'email.com', 'usa.com', 'post.com'],
     host: 'pop.mail.com',
     username: 'address',
-    note: 'mail.com offers POP3 to paying customers only.',
+    note: 'POP3 is for paying customers of mail.com only.',
   },
   {
     name: 'Telekom Mail',

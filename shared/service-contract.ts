@@ -138,7 +138,19 @@ export interface SessionSummary {
 
 /** What a fetch would do now. */
 export interface Preview {
+  /** In the server's order, at most 1,000: those that something is done with before those that are left alone. */
   readonly messages: readonly PreviewedMessage[];
+  /** Of all messages. `delete`: those that are here already; a policy may delete what is retrieved, too. */
+  readonly summary: {
+    readonly retrieve: PreviewTotals;
+    readonly delete: PreviewTotals;
+    readonly skip: PreviewTotals;
+  };
+}
+
+export interface PreviewTotals {
+  readonly messages: number;
+  readonly octets: number;
 }
 
 export interface PreviewedMessage {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { AUTHENTICATIONS, ENCRYPTIONS } from '../../shared/connection.ts';
+import { AUTHENTICATIONS, ENCRYPTIONS } from '../../shared/connection-choices.ts';
 import { EVENT_TYPES } from '../../shared/events.ts';
 
 /** A connection's fields as options of the command line. */
@@ -25,6 +25,7 @@ export interface ConnectionOptions {
   readonly ca?: string;
   readonly fingerprint?: string;
   readonly log?: string[];
+  readonly notify?: boolean;
   readonly enable?: true;
   readonly disable?: true;
 }
@@ -50,6 +51,8 @@ export function addConnectionOptions(command: Command): Command {
     .option('--ca <file>', 'trust the certificates in this PEM file instead of the system authorities')
     .option('--fingerprint <sha256>', 'accept exactly the certificate with this fingerprint')
     .option('--log <types>', `event types to log: ${EVENT_TYPES.join(',')}`, (text) => text.split(','))
+    .option('--notify', 'let the desktop announce its new mail')
+    .option('--no-notify', 'do not let the desktop announce its new mail')
     .option('--disable', 'do not poll it')
     .addOption(new Option('--enable', 'poll it at its interval').conflicts('disable'));
 }
@@ -75,6 +78,7 @@ export function fieldsOf(options: ConnectionOptions): Record<string, unknown> {
     timeoutSeconds: timeout,
     caFile: ca === undefined ? undefined : readable(resolve(ca)),
     fingerprint,
+    notifications: options.notify,
     eventTypes: log,
     enabled: options.disable ? false : options.enable,
   };

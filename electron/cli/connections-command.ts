@@ -10,7 +10,8 @@ import { parseFetchUrl } from './fetch-url.ts';
 import { readPassword } from './password.ts';
 import { reportError } from './report-error.ts';
 import { table } from './table.ts';
-import { printJson, type ServiceCommandOptions, withService } from './with-service.ts';
+import { printJson } from './print-json.ts';
+import { type ServiceCommandOptions, withService } from './with-service.ts';
 
 interface PasswordOptions {
   readonly passwordStdin?: true;

@@ -82,8 +82,7 @@ async function showPreviews(
   options: FetchConfiguredOptions,
 ): Promise<number> {
   for (const connection of names) {
-    const { messages } = await ask('connections.preview', { connection });
-    showPreview(messages, connection, options);
+    showPreview(await ask('connections.preview', { connection }), connection, options);
   }
   return EXIT_STATUS.none;
 }

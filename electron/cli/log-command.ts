@@ -6,7 +6,8 @@ import { readLog } from '../logging/log-reader.ts';
 import { resolveDataFolder } from '../store/data-folder.ts';
 import { EXIT_STATUS } from './exit-status.ts';
 import { stopSignals } from './stop-signals.ts';
-import { printJson, type ServiceCommandOptions } from './with-service.ts';
+import { printJson } from './print-json.ts';
+import type { ServiceCommandOptions } from './with-service.ts';
 
 export interface LogOptions extends ServiceCommandOptions {
   readonly follow?: true;

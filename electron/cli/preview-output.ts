@@ -1,8 +1,8 @@
 import { formatOctets } from '../../shared/octets.ts';
 import { printable } from '../../shared/printable.ts';
-import type { PreviewedMessage } from '../../shared/service-contract.ts';
+import type { Preview, PreviewedMessage } from '../../shared/service-contract.ts';
 import { table } from './table.ts';
-import { printJson } from './with-service.ts';
+import { printJson } from './print-json.ts';
 
 const VERBS: Record<PreviewedMessage['action'], string> = {
   retrieve: 'retrieve',
@@ -13,17 +13,18 @@ const VERBS: Record<PreviewedMessage['action'], string> = {
 
 /** `--dry-run`: what a fetch would do, message by message; what would be left alone only as numbers. */
 export function showPreview(
-  messages: readonly PreviewedMessage[],
+  { messages, summary }: Preview,
   title: string,
   { json }: { json?: true | undefined },
 ): void {
   if (json) {
     for (const message of messages) printJson({ type: 'preview', connection: title, ...message });
+    printJson({ type: 'preview-summary', connection: title, ...summary });
     return;
   }
   const acted = messages.filter(({ action }) => action !== 'skip');
   const left = messages.filter(({ action }) => action === 'skip');
-  process.stdout.write(`${printable(title)}: ${countsOf(messages)}\n`);
+  process.stdout.write(`${printable(title)}: ${countsOf(summary)}\n`);
   if (acted.length > 0) {
     process.stdout.write(
       table([
@@ -41,13 +42,13 @@ export function showPreview(
   for (const [why, count] of countBy(left.map((message) => message.why))) {
     process.stdout.write(`leave ${count}: ${why}\n`);
   }
+  const more = Object.values(summary).reduce((sum, { messages: count }) => sum + count, -messages.length);
+  if (more > 0) process.stdout.write(`${more} more messages are not listed.\n`);
 }
 
-function countsOf(messages: readonly PreviewedMessage[]): string {
-  const retrieve = messages.filter(({ action }) => action.startsWith('retrieve'));
-  const octets = retrieve.reduce((total, message) => total + message.octets, 0);
-  const removed = messages.filter(({ action }) => action === 'delete').length;
-  return `${retrieve.length} of ${messages.length} messages to retrieve (${formatOctets(octets)}), ${removed} to delete. Nothing was done.`;
+function countsOf({ retrieve, delete: removed, skip }: Preview['summary']): string {
+  const all = retrieve.messages + removed.messages + skip.messages;
+  return `${retrieve.messages} of ${all} messages to retrieve (${formatOctets(retrieve.octets)}), ${removed.messages} to delete. Nothing was done.`;
 }
 
 function countBy(words: readonly string[]): Map<string, number> {

@@ -10,7 +10,8 @@ import { EXIT_STATUS } from './exit-status.ts';
 import { askPassphrase } from './passphrase.ts';
 import { reportError } from './report-error.ts';
 import { stopSignals } from './stop-signals.ts';
-import { printJson, type ServiceCommandOptions } from './with-service.ts';
+import { printJson } from './print-json.ts';
+import type { ServiceCommandOptions } from './with-service.ts';
 
 /** `rpop run`: the schedule in the foreground, its log on standard output, until SIGINT or SIGTERM. */
 export async function runCommand(options: ServiceCommandOptions): Promise<number> {

@@ -29,6 +29,7 @@ export function addServiceCommands(program: Command, done: (status: number) => v
     });
   addConnectionsCommands(program, done);
   addSettingsCommands(program, done);
+  addConfigurationCommands(program, done);
   common(program.command('log'))
     .description("show RPOP's own log")
     .option('--follow', 'go on with what is logged from now')
@@ -103,6 +104,25 @@ function addSettingsCommands(program: Command, done: (status: number) => void): 
     .action(async (name: string, value: string, options: ServiceCommandOptions) => {
       const { setSetting } = await import('./settings-command.ts');
       done(await setSetting(name, value, options));
+    });
+}
+
+function addConfigurationCommands(program: Command, done: (status: number) => void): void {
+  const configuration = program
+    .command('configuration')
+    .description('connections and settings as a file, without passwords');
+  common(configuration.command('export').addArgument(new Argument('[file]', 'standard output without it')))
+    .description('write connections and settings, but not what belongs to this computer')
+    .action(async (file: string | undefined, options: ServiceCommandOptions) => {
+      const { exportConfiguration } = await import('./configuration-command.ts');
+      done(await exportConfiguration(file, options));
+    });
+  common(configuration.command('import').argument('<file>'))
+    .description('take over what export wrote; connections that are here stay as they are')
+    .option('--dry-run', 'only show what would change')
+    .action(async (file: string, options: ServiceCommandOptions & { dryRun?: true }) => {
+      const { importConfiguration } = await import('./configuration-command.ts');
+      done(await importConfiguration(file, options));
     });
 }
 

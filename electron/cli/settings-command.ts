@@ -2,7 +2,8 @@ import { EXIT_STATUS } from './exit-status.ts';
 import { reportError } from './report-error.ts';
 import { table } from './table.ts';
 import { UsageError } from './usage-error.ts';
-import { printJson, type ServiceCommandOptions, withService } from './with-service.ts';
+import { printJson } from './print-json.ts';
+import { type ServiceCommandOptions, withService } from './with-service.ts';
 
 /** `rpop settings get [name]` */
 export function getSettings(name: string | undefined, options: ServiceCommandOptions): Promise<number> {

@@ -1,7 +1,8 @@
 import type { ConnectionStatus, LastSession, ServiceStatus } from '../../shared/status.ts';
 import { EXIT_STATUS } from './exit-status.ts';
 import { table } from './table.ts';
-import { printJson, type ServiceCommandOptions, withService } from './with-service.ts';
+import { printJson } from './print-json.ts';
+import { type ServiceCommandOptions, withService } from './with-service.ts';
 
 /** `rpop status`: what runs, what ran, what is next and why. */
 export function statusCommand(options: ServiceCommandOptions): Promise<number> {

@@ -28,7 +28,3 @@ export async function withService(
     await administration?.close();
   }
 }
-
-export function printJson(value: object): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
-}

@@ -1,5 +1,4 @@
 import { RpopError, type ErrorReport } from '../../shared/errors.ts';
-import type { FetchEvent } from '../../shared/events.ts';
 import { fieldProblems } from '../../shared/field-problem.ts';
 import { InvalidInputError } from '../../shared/invalid-input.ts';
 import {
@@ -11,26 +10,8 @@ import {
 } from '../../shared/service-contract.ts';
 import type { RpopService } from '../service/rpop-service.ts';
 
-/** What the window will ask for. */
-type ToCome =
-  | 'fetch.cancel'
-  | 'draft.test'
-  | 'draft.preview'
-  | 'draft.cancel'
-  | 'dialogue'
-  | 'folders.list'
-  | 'folders.create'
-  | 'folders.messages'
-  | 'mail.seen'
-  | 'history.sessions'
-  | 'history.totals'
-  | 'log.recent'
-  | 'configuration.export'
-  | 'configuration.import'
-  | 'vault.answer';
-
 type Answers = {
-  readonly [M in Exclude<Method, ToCome>]: (
+  readonly [M in Method]: (
     service: RpopService,
     input: RequestInput<M>,
   ) => RequestOutput[M] | Promise<RequestOutput[M]>;
@@ -47,15 +28,46 @@ const ANSWERS: Answers = {
   'settings.set': (service, { changes }) => service.changeSettings(changes),
   status: (service) => service.status(),
   fetch: (service, input) => service.fetch(input),
-  pause: (service, input) => {
+  pause: done((service, input) => {
     service.pause(input);
-    return true;
-  },
-  resume: (service, input) => {
+  }),
+  resume: done((service, input) => {
     service.resume(input);
-    return true;
-  },
+  }),
+  'fetch.cancel': done((service, input) => {
+    service.cancelFetch(input);
+  }),
+  'draft.test': (service, input) => service.testDraft(input),
+  'draft.preview': (service, input) => service.previewDraft(input),
+  'draft.cancel': done((service, input) => {
+    service.cancelDraft(input);
+  }),
+  dialogue: (service, input) => service.dialogue(input),
+  'folders.list': ({ reader }) => reader.folders(),
+  'folders.create': done(({ reader }, { folder }) => reader.createFolder(folder)),
+  'folders.messages': ({ reader }, input) => reader.messages(input),
+  'mail.seen': done((service, input) => {
+    service.seen(input);
+  }),
+  'history.sessions': ({ reader }, input) => reader.sessions(input),
+  'history.totals': ({ reader }, input) => reader.totals(input),
+  'log.recent': (service, input) => service.recentEvents(input),
+  'configuration.export': (service) => service.exportConfiguration(),
+  'configuration.import': (service, input) => service.importConfiguration(input),
+  'vault.answer': done((service, input) => {
+    service.answerPassphrase(input);
+  }),
 };
+
+/** The answer to a request that only has to be carried out. */
+function done<I>(
+  work: (service: RpopService, input: I) => void | Promise<void>,
+): (service: RpopService, input: I) => Promise<true> {
+  return async (service, input) => {
+    await work(service, input);
+    return true;
+  };
+}
 
 /** Answers requests from this process itself. Events of a session reach those who asked for it. */
 export function askOf(service: RpopService): Ask {
@@ -64,15 +76,12 @@ export function askOf(service: RpopService): Ask {
     const unsubscribe =
       onEvent === undefined
         ? undefined
-        : service.subscribe((event: FetchEvent) => {
-            if (event.connection === wanted) onEvent(event);
+        : service.subscribe((event) => {
+            const ofSession = event.type === 'log' || event.type === 'progress';
+            if (ofSession && event.connection === wanted) onEvent(event);
           });
     try {
-      const answers: Partial<Answers> = ANSWERS;
-      const answer = answers[method as Exclude<Method, ToCome>];
-      if (answer === undefined) throw new InvalidInputError([{ field: 'method', message: 'Not yet.' }]);
-      // Until all are there.
-      return (await answer(service, input as never)) as never;
+      return await ANSWERS[method](service, input);
     } finally {
       unsubscribe?.();
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,7 +19,8 @@ function privateFolder(): string {
   const { uid } = userInfo();
   const folder = join(tmpdir(), `rpop-${uid}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const found = statSync(folder);
+  // A link of somebody else's would lead to another folder of ours.
+  const found = lstatSync(folder);
   if (found.uid !== uid || (found.mode & 0o077) !== 0) {
     throw new Error(`${folder} is not a folder of this user alone: remove it.`);
   }

@@ -11,6 +11,10 @@ export interface CredentialStoreOptions {
   readonly env: NodeJS.ProcessEnv;
   /** A prompt for the vault's passphrase: for a new vault (to be confirmed), or for the one that is there. */
   readonly ask?: ((question: 'new' | 'unlock') => Promise<string | undefined>) | undefined;
+  /** Whether `ask` is asked again after a wrong answer. */
+  readonly asksAgain?: boolean | undefined;
+  /** Told when the vault was opened. */
+  readonly onUnlocked?: (() => void) | undefined;
   /** How the system's keychain is opened. */
   readonly keychain?: () => Promise<CredentialStore>;
 }
@@ -25,6 +29,8 @@ export async function openCredentialStore({
   wish,
   env,
   ask,
+  asksAgain = false,
+  onUnlocked = () => undefined,
   keychain = openKeychain,
 }: CredentialStoreOptions): Promise<CredentialStore> {
   if (wish === 'keychain') return keychain();
@@ -37,6 +43,9 @@ export async function openCredentialStore({
   }
   return new Vault({
     dataFolder,
+    // What the environment says does not change by asking again.
+    asksAgain: asksAgain && !env['RPOP_VAULT_PASSPHRASE'] && !env['RPOP_VAULT_PASSPHRASE_FILE'],
+    onUnlocked,
     passphrase: (question) => findPassphrase({ env, ask: ask && (() => ask(question)) }),
   });
 }

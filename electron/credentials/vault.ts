@@ -9,6 +9,10 @@ export interface VaultOptions {
   readonly dataFolder: string;
   /** Called when a passphrase is needed: to make a vault, or to open the one that is there. */
   readonly passphrase: (question: 'new' | 'unlock') => Promise<string | undefined>;
+  /** Whether a passphrase that does not fit is asked for again, until there is none. */
+  readonly asksAgain?: boolean;
+  /** Told when a passphrase that was asked for opened the vault. */
+  readonly onUnlocked?: () => void;
   /** scrypt's N of a new vault: a power of two, from 2^10 to 2^17. */
   readonly cost?: number;
 }
@@ -28,14 +32,24 @@ export class Vault implements CredentialStore {
   readonly #path: string;
   readonly #passphrase: VaultOptions['passphrase'];
   readonly #cost: number;
+  readonly #asksAgain: boolean;
+  readonly #onUnlocked: () => void;
   #keys: VaultKeys | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor({ dataFolder, passphrase, cost = HIGHEST_COST }: VaultOptions) {
+  constructor({
+    dataFolder,
+    passphrase,
+    asksAgain = false,
+    onUnlocked = () => undefined,
+    cost = HIGHEST_COST,
+  }: VaultOptions) {
     this.#path = vaultPath(dataFolder);
     this.description = this.#path;
     this.#passphrase = passphrase;
     this.#cost = cost;
+    this.#asksAgain = asksAgain;
+    this.#onUnlocked = onUnlocked;
   }
 
   get(id: string): Promise<string | undefined> {
@@ -86,6 +100,7 @@ export class Vault implements CredentialStore {
     if (this.#keys?.kdf.salt === sealed.kdf.salt && keysFit(this.#keys, sealed)) return this.#keys;
     const keys = await deriveKeys(await this.#askFor('unlock'), sealed.kdf);
     if (!keysFit(keys, sealed)) {
+      if (this.#asksAgain) return this.#keysOf(sealed);
       throw CredentialsError.of(
         'vault-passphrase-wrong',
         `The passphrase does not open the vault ${this.#path}.`,
@@ -93,6 +108,7 @@ export class Vault implements CredentialStore {
       );
     }
     this.#keys = keys;
+    this.#onUnlocked();
     return keys;
   }
 
@@ -107,7 +123,7 @@ export class Vault implements CredentialStore {
       'vault-locked',
       `The vault ${this.#path} needs a passphrase, and there is none.`,
       {
-        hint: 'Give it by RPOP_VAULT_PASSPHRASE or RPOP_VAULT_PASSPHRASE_FILE, or start RPOP on a terminal.',
+        hint: 'Give it by RPOP_VAULT_PASSPHRASE or RPOP_VAULT_PASSPHRASE_FILE, or when RPOP asks for it, in its window or on a terminal.',
       },
     );
   }

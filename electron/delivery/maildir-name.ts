@@ -14,6 +14,11 @@ export function messageDigest(mailbox: string, uid: string): string {
   return hash('sha256', `${mailbox}\0${uid}`, 'hex').slice(0, 32);
 }
 
+/** Names the file that holds a message's header alone. No UID of a server's has a line feed in it. */
+export function headerDigest(mailbox: string, uid: string): string {
+  return messageDigest(mailbox, `${uid}\nheader`);
+}
+
 /** The digest in a name that `messageName` made, whatever a mail program appended; undefined for others. */
 export function digestOf(name: string): string | undefined {
   return /^([0-9a-f]{32})(?:-\d+)?\.rpop(?:,|:|$)/.exec(name)?.[1];

@@ -51,12 +51,19 @@ export class MaildirWriter implements MessageWriter {
   }
 
   write(octets: Buffer): void {
-    this.#lineEndings.write(octets, this.#take);
+    // A conversion may add the CR that it held back.
+    const most = this.#gather.length - 1;
+    for (let from = 0; from < octets.length; from += most) {
+      const piece = octets.length > most ? octets.subarray(from, from + most) : octets;
+      if (this.#gathered + piece.length > most) this.#writeOutGathered();
+      this.#gathered = this.#lineEndings.copy(piece, this.#gather, this.#gathered);
+    }
   }
 
   finish(): StagedFile {
-    this.#lineEndings.end(this.#take);
-    const descriptor = this.#writeOut(this.#gather.subarray(0, this.#gathered));
+    if (this.#gathered === this.#gather.length) this.#writeOutGathered();
+    this.#gathered = this.#lineEndings.end(this.#gather, this.#gathered);
+    const descriptor = this.#writeOutGathered();
     this.#descriptor = undefined;
     return new StagedFile(this.#path, this.#digest, this.#octets, descriptor);
   }
@@ -68,20 +75,9 @@ export class MaildirWriter implements MessageWriter {
     rmSync(this.#path, { force: true });
   }
 
-  readonly #take = (octets: Buffer): void => {
-    if (this.#gathered + octets.length > this.#gather.length) {
-      this.#writeOut(this.#gather.subarray(0, this.#gathered));
-      this.#gathered = 0;
-    }
-    if (octets.length > this.#gather.length) {
-      this.#writeOut(octets);
-    } else {
-      octets.copy(this.#gather, this.#gathered);
-      this.#gathered += octets.length;
-    }
-  };
-
-  #writeOut(octets: Buffer): number {
+  #writeOutGathered(): number {
+    const octets = this.#gather.subarray(0, this.#gathered);
+    this.#gathered = 0;
     try {
       const descriptor = (this.#descriptor ??= openSync(this.#path, CREATE, 0o600));
       // write(2) may take less than it is given, at the latest before the disk is full.

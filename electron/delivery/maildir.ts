@@ -4,8 +4,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DeliveryError } from './delivery-error.ts';
-import { makeDurable, syncDirectory } from '../store/durable-directory.ts';
-import { openFolder } from './folder-path.ts';
+import { syncDirectory } from '../store/durable-directory.ts';
+import { openFolder, openParts } from './folder-path.ts';
 import { MaildirWriter, type StagedFile } from './maildir-writer.ts';
 import { digestOf, messageName } from './maildir-name.ts';
 import { sameContent } from './same-content.ts';
@@ -51,10 +51,9 @@ export class Maildir implements DeliveryTarget {
   async open(): Promise<'created' | 'existed'> {
     this.#path = await openFolder(this.#root, this.#folder);
     try {
-      const created: boolean[] = [];
-      for (const part of ['tmp', 'cur', 'new']) created.push(await makeDurable(join(this.#path, part)));
+      const created = await openParts(this.#root, this.#folder, this.#path, ['tmp', 'cur', 'new']);
       await this.#removeLeftOvers();
-      return created.every(Boolean) ? 'created' : 'existed';
+      return created ? 'created' : 'existed';
     } catch (error) {
       throw DeliveryError.from(error, this.#path);
     }

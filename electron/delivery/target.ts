@@ -23,7 +23,7 @@ export interface FoundMessage {
 
 /** One message on its way in. Everything throws DeliveryError. */
 export interface MessageWriter {
-  /** Takes the octets: changes them in place, and keeps no view of them. One message of a target is written at a time. */
+  /** Takes the octets, and keeps no view of them. One message of a target is written at a time. */
   write(octets: Buffer): void;
   finish(): StagedMessage;
   /** Leaves nothing behind. */

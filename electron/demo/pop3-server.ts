@@ -15,6 +15,7 @@ export class Pop3Server {
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
   readonly #commands: string[] = [];
+  #octetsSent = 0;
 
   constructor(options: Pop3ServerOptions) {
     this.#options = options;
@@ -31,7 +32,13 @@ export class Pop3Server {
           });
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
-      socket.on('error', () => undefined).on('close', () => this.#sockets.delete(socket));
+      // Many small answers: each would wait for the other side's delayed acknowledgement (RFC 1122 §4.2.3.4).
+      socket.setNoDelay(true);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        this.#sockets.delete(socket);
+        this.#octetsSent += socket.bytesWritten;
+      });
     });
     // A client that does not like the certificate ends the handshake: its affair.
     this.#server.on('tlsClientError', () => undefined);
@@ -62,6 +69,11 @@ export class Pop3Server {
   /** Every line that was received, in order; `TLS: ` before those that came encrypted. */
   get commands(): readonly string[] {
     return this.#commands;
+  }
+
+  /** What it sent in sessions that are over; what the client did not read is in it. */
+  get octetsSent(): number {
+    return this.#octetsSent;
   }
 
   #serve(socket: Socket, encrypted: boolean): void {

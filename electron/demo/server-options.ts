@@ -22,10 +22,12 @@ export type Misbehaviour =
   | { readonly reply: Buffer | string }
   /** These octets, and the connection is cut. */
   | { readonly replyThenCut: Buffer | string }
+  /** These octets over and over, until the client has had enough. */
+  | { readonly endless: Buffer | string; readonly after?: string }
   /** These octets in TCP segments of their own, and on with the session. */
   | { readonly segments: readonly string[] }
-  /** No answer to this or anything later. */
-  | { readonly silent: true };
+  /** No answer to this or anything later, or nothing more `after` these octets. */
+  | { readonly silent: true; readonly after?: string };
 
 export interface Pop3ServerOptions {
   /** Passwords by user name. */

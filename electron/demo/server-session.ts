@@ -72,12 +72,18 @@ export class ServerSession {
     if ('segments' in misbehaviour)
       for (const segment of misbehaviour.segments) await this.#sendSegment(segment);
     if ('reply' in misbehaviour) await this.#send(misbehaviour.reply);
+    if ('endless' in misbehaviour) {
+      await this.#send(misbehaviour.after ?? '');
+      while (!this.#socket.destroyed) await this.#send(misbehaviour.endless);
+      this.#over = true;
+    }
     if ('replyThenCut' in misbehaviour) {
       await this.#send(misbehaviour.replyThenCut);
       this.#socket.end();
       this.#over = true;
     }
     if ('silent' in misbehaviour) {
+      if (misbehaviour.after !== undefined) await this.#send(misbehaviour.after);
       this.#over = true;
       await once(this.#socket, 'close');
     }

@@ -29,6 +29,16 @@ export interface EventLogOptions {
   readonly timers?: Timers;
 }
 
+/** Which of the events in memory are wanted; all where nothing is said. */
+export interface RecentEvents {
+  /** A connection's id. */
+  readonly connection?: string | undefined;
+  readonly types?: readonly EventType[] | undefined;
+  /** Part of the message, in either case. */
+  readonly text?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
 interface LoggedConnection {
   readonly name: string;
   /** Instead of the settings' own. */
@@ -94,9 +104,18 @@ export class EventLog {
     this.#connections.delete(id);
   }
 
-  /** The last events, oldest first. */
-  recent(limit = RECENT_EVENTS): readonly LogEvent[] {
-    return this.#recent.slice(-Math.min(limit, RECENT_EVENTS));
+  /** The last events that are wanted, oldest first. */
+  recent({ connection, types, text, limit = RECENT_EVENTS }: RecentEvents = {}): readonly LogEvent[] {
+    const words = text?.toLocaleLowerCase();
+    return this.#recent
+      .slice(-RECENT_EVENTS)
+      .filter(
+        (event) =>
+          (connection === undefined || event.connection === connection) &&
+          (types === undefined || types.includes(event.eventType)) &&
+          (words === undefined || event.message.toLocaleLowerCase().includes(words)),
+      )
+      .slice(-limit);
   }
 
   /** Listeners must not throw. Returns the function that ends the subscription. */

@@ -1,15 +1,21 @@
-import { mkdir, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import type { LoggingSettings } from '../../shared/logging.ts';
 import type { LineSink } from './line-sink.ts';
 
 export const LOG_FILE = 'rpop.log';
-/** `rpop-2026-11-24T08-00-00-000Z.log`: names sort by time. */
+/** `rpop-2026-11-24T08-00-00-000Z-001.log`: names sort by time. */
 export const CLOSED_LOG = /^rpop-\d{4}-\d\d-\d\dT[\dZ-]+(?:-\d+)?\.log$/;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const PERIOD_MS = { never: Infinity, hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS } as const;
+const PERIODS = {
+  hour: { interval: '1h', ms: HOUR_MS },
+  day: { interval: '1d', ms: DAY_MS },
+  week: { interval: '7d', ms: 7 * DAY_MS },
+} as const;
 
 export interface FileSinkOptions {
   readonly folder: string;
@@ -21,78 +27,76 @@ export interface FileSinkOptions {
 /** RPOP's own log files: one that grows, closed ones by size or period, of which some are kept for some time. */
 export class FileSink implements LineSink {
   readonly #options: FileSinkOptions;
-  #file: FileHandle | undefined;
-  #octets = 0;
-  #begunAt = 0;
+  #stream: RotatingFileStream | undefined;
+  #failure: Error | undefined;
 
   constructor(options: FileSinkOptions) {
     this.#options = options;
   }
 
   async send(lines: readonly Buffer[]): Promise<number> {
+    const stream = this.#stream ?? (await this.#open());
+    const batch = lines.slice(0, countWithin(lines, this.#options.settings.maximumOctets));
     try {
-      const file = await this.#fileFor(lines[0]?.length ?? 0);
-      let count = 0;
-      let octets = 0;
-      for (const line of lines) {
-        if (count > 0 && this.#octets + octets + line.length > this.#options.settings.maximumOctets) break;
-        octets += line.length;
-        count += 1;
-      }
-      // The whole batch or an error: `appendFile` goes on after a short write.
-      await file.appendFile(Buffer.concat(lines.slice(0, count)));
-      this.#octets += octets;
-      return count;
+      await new Promise<void>((resolve, reject) => {
+        stream.write(Buffer.concat(batch), (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      });
     } catch (error) {
+      // The stream's first error is the cause of what befell the write.
+      const cause = this.#failure ?? error;
       await this.close();
-      throw error;
+      throw cause;
     }
+    return batch.length;
   }
 
   async close(): Promise<void> {
-    const file = this.#file;
-    this.#file = undefined;
-    await file?.close().catch(() => undefined);
+    const stream = this.#stream;
+    this.#stream = undefined;
+    if (stream === undefined || stream.closed) return;
+    const closed = once(stream, 'close').catch(() => undefined);
+    if (stream.destroyed) stream.destroy();
+    else stream.end();
+    await closed;
   }
 
-  /** The open file, or a new one when the next line does not belong into it any more. */
-  async #fileFor(octets: number): Promise<FileHandle> {
-    const { settings } = this.#options;
-    const file = this.#file ?? (await this.#open());
-    const full = this.#octets > 0 && this.#octets + octets > settings.maximumOctets;
-    if (!full && !this.#periodIsOver()) return file;
-    await this.close();
-    await this.#rotate();
-    return this.#open();
-  }
-
-  #periodIsOver(): boolean {
-    const period = PERIOD_MS[this.#options.settings.rotateEvery];
-    if (period === Infinity || this.#octets === 0) return false;
-    return Math.floor(this.#begunAt / period) !== Math.floor(this.#options.now() / period);
-  }
-
-  async #open(): Promise<FileHandle> {
-    const { folder, now } = this.#options;
+  async #open(): Promise<RotatingFileStream> {
+    const { folder, settings } = this.#options;
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const file = await open(join(folder, LOG_FILE), 'a', 0o600);
-    const { size, birthtimeMs, mtimeMs } = await file.stat();
-    this.#octets = size;
-    // Some file systems know no birth time.
-    this.#begunAt = size === 0 ? now() : birthtimeMs || mtimeMs;
-    this.#file = file;
-    return file;
+    const { maximumOctets, rotateEvery } = settings;
+    if (rotateEvery !== 'never') await this.#closeEarlier(PERIODS[rotateEvery].ms);
+    const stream = createStream(fileName, {
+      path: folder,
+      mode: 0o600,
+      size: `${maximumOctets}B`,
+      ...(rotateEvery === 'never' ? {} : { interval: PERIODS[rotateEvery].interval }),
+    });
+    this.#failure = undefined;
+    stream.on('error', (error) => {
+      this.#failure ??= error;
+      if (this.#stream === stream) this.#stream = undefined;
+    });
+    stream.on('rotated', () => {
+      // What cannot be removed now is tried again after the next rotation.
+      void this.#removeOld().catch(() => undefined);
+    });
+    this.#stream = stream;
+    return stream;
   }
 
-  async #rotate(): Promise<void> {
+  /** A file that was begun in an earlier period, by an earlier process, is closed now. */
+  async #closeEarlier(periodMs: number): Promise<void> {
     const { folder, now } = this.#options;
-    const stamp = new Date(now()).toISOString().replaceAll(/[:.]/g, '-');
-    for (let copy = 0; ; copy += 1) {
-      const name = `rpop-${stamp}${copy === 0 ? '' : `-${copy}`}.log`;
-      if (await exists(join(folder, name))) continue;
-      await rename(join(folder, LOG_FILE), join(folder, name));
-      break;
-    }
+    const path = join(folder, LOG_FILE);
+    const found = await stat(path).catch(() => undefined);
+    if (found === undefined || !found.isFile() || found.size === 0) return;
+    // Some file systems know no birth time.
+    const begunAt = Math.min(found.birthtimeMs || found.mtimeMs, found.mtimeMs);
+    if (Math.floor(begunAt / periodMs) === Math.floor(now() / periodMs)) return;
+    await rename(path, join(folder, fileName(new Date(now()))));
     await this.#removeOld();
   }
 
@@ -108,11 +112,16 @@ export class FileSink implements LineSink {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
+/** The file that grows has no time; a closed one is named by when it was closed, with a number in case that is taken. */
+function fileName(time: number | Date | null, index = 1): string {
+  if (!(time instanceof Date)) return LOG_FILE;
+  const stamp = time.toISOString().replaceAll(/[:.]/g, '-');
+  return `rpop-${stamp}-${String(index).padStart(3, '0')}.log`;
+}
+
+/** How many of the lines, but at least one, are at most so many octets: a file is closed only between two writes. */
+function countWithin(lines: readonly Buffer[], octets: number): number {
+  let sum = 0;
+  const over = lines.findIndex((line) => (sum += line.length) > octets);
+  return over === -1 ? lines.length : Math.max(1, over);
 }

@@ -7,7 +7,7 @@ import { noop } from './commands/noop.ts';
 import { quit } from './commands/quit.ts';
 import { retr } from './commands/retr.ts';
 import { rset } from './commands/rset.ts';
-import { stat } from './commands/stat.ts';
+import { type MessageCount, stat } from './commands/stat.ts';
 import { stls } from './commands/stls.ts';
 import { top } from './commands/top.ts';
 import { type ListedUid, uidl } from './commands/uidl.ts';
@@ -134,20 +134,57 @@ export class Pop3Client {
 
   /** Sizes by message number, where STAT said `expected` messages. */
   list(expected: number): Promise<Map<number, number>> {
-    return list(this.#exchange, expected, this.#limits);
+    return list(this.#exchange, { messages: expected }, this.#limits);
   }
 
   listOne(number: number): Promise<number> {
     return listOne(this.#exchange, number);
   }
 
-  /** Unique-ids in the server's order, or undefined where the server has none. */
-  async uidl(expected: number): Promise<ListedUid[] | undefined> {
+  /**
+   * Makes sure that answers still belong to their commands, by one that names its message. Throws ProtocolError, and the session is
+   * over, when they do not; RefusedError when the server will not say.
+   */
+  async confirmStep(number: number): Promise<void> {
+    try {
+      await listOne(this.#exchange, number);
+    } catch (error) {
+      if (error instanceof ProtocolError) this.#exchange.close(error);
+      throw error;
+    }
+  }
+
+  /** Unique-ids in the server's order, or undefined where the server has none. Throws RefusedError where it has them. */
+  uidl(expected: number): Promise<ListedUid[] | undefined> {
+    return this.#uidl({ messages: expected });
+  }
+
+  /**
+   * STAT and UIDL, and LIST if `sizes` are wanted, without waiting for each other: where the server allows pipelining,
+   * one round trip. `sizes` is undefined if they are not wanted.
+   */
+  async survey({ sizes }: { sizes: boolean }): Promise<{
+    messages: number;
+    uids: ListedUid[] | undefined;
+    sizes: Map<number, number> | undefined;
+  }> {
+    const count: MessageCount = { messages: 0 };
+    const [{ messages }, uids, listed] = await Promise.all([
+      stat(this.#exchange, count),
+      this.#uidl(count),
+      sizes ? list(this.#exchange, count, this.#limits) : undefined,
+    ]);
+    return { messages, uids, sizes: listed };
+  }
+
+  async #uidl(expected: Readonly<MessageCount>): Promise<ListedUid[] | undefined> {
     if (!this.#capabilities.uidl) return undefined;
     try {
       return await uidl(this.#exchange, expected, this.#limits);
     } catch (error) {
-      if (error instanceof RefusedError && error.responseCode === undefined) return undefined;
+      // Not so where UIDL was announced: its messages would get other names for one session, and come again.
+      const unknown = error instanceof RefusedError && error.responseCode === undefined;
+      if (unknown && !this.#capabilities.announced) return undefined;
       throw error;
     }
   }

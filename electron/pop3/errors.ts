@@ -1,3 +1,4 @@
+import type { CertificateFacts } from '../../shared/connection-test.ts';
 import { RpopError, type ErrorDetails, type ErrorKind } from '../../shared/errors.ts';
 import type { ResponseCode } from './response-code.ts';
 
@@ -9,6 +10,13 @@ export class ConnectionError extends RpopError {
 /** TLS failed, or was not to be had where it was asked for. Nothing secret was sent. */
 export class TlsError extends RpopError {
   override readonly kind: ErrorKind = 'tls';
+  /** The certificate that was refused, where that was it. */
+  readonly certificate: CertificateFacts | undefined;
+
+  constructor(message: string, details: ErrorDetails & { certificate?: CertificateFacts | undefined }) {
+    super(message, details);
+    this.certificate = details.certificate;
+  }
 }
 
 /** The server broke the protocol. */

@@ -10,9 +10,13 @@ export interface Command {
   readonly line: string;
   /** What the log may show instead of the line, where that holds a secret. */
   readonly shown?: string;
+  /** What in the line is secret, as the server may repeat it. */
+  readonly secrets?: readonly string[];
   readonly body?: BodySink;
-  /** The most octets the body may have. */
+  /** The most octets the body may have; read as the body comes. */
   readonly bodyOctets?: number;
+  /** Told before the next answer is looked at. */
+  readonly onAnswer?: (status: Status) => void;
   readonly challenges?: boolean;
 }
 
@@ -45,6 +49,8 @@ export class Exchange {
   #outbox = '';
   #failure: Error | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
+  /** What the timer was set to, in milliseconds; undefined while there is none. */
+  #idleTimerMs: number | undefined;
   /** When the current answer began to be waited for, in the milliseconds of `now`, moved on by pauses. */
   #since = 0;
   #received = 0;
@@ -71,7 +77,7 @@ export class Exchange {
   /** Lets go of the socket for the TLS handshake. Throws the error that ended the exchange, if one did. */
   detach(): Socket {
     if (this.#failure !== undefined) throw this.#failure;
-    clearTimeout(this.#idleTimer);
+    this.#disarmIdleTimer();
     const socket = this.#socket;
     socket
       .off('data', this.#onData)
@@ -112,7 +118,7 @@ export class Exchange {
   close(reason: Error = new CancelledError()): void {
     if (this.#failure !== undefined) return;
     this.#failure = reason;
-    clearTimeout(this.#idleTimer);
+    this.#disarmIdleTimer();
     this.#socket.destroy();
     this.#reader.abandon(reason);
     for (const { reject } of this.#waiting.splice(0)) reject(reason);
@@ -169,7 +175,7 @@ export class Exchange {
     const pausedAt = this.#now();
     this.#paused = true;
     this.#socket.pause();
-    clearTimeout(this.#idleTimer);
+    this.#disarmIdleTimer();
     wait.then(
       () => {
         this.#paused = false;
@@ -190,6 +196,7 @@ export class Exchange {
       if (next === undefined) return;
       if (this.#outbox === '') queueMicrotask(() => this.#flushOutbox());
       this.#outbox += `${next.command.line}\r\n`;
+      for (const secret of next.command.secrets ?? []) this.#trace.secret(secret);
       this.#trace.sent(next.command.shown ?? next.command.line);
       this.#expect(next, this.#timeouts.idleMs);
     }
@@ -204,21 +211,26 @@ export class Exchange {
 
   #expect(waiting: Waiting, firstOctetMs: number): void {
     const { command, resolve, reject } = waiting;
-    if (this.#reader.outstanding === 0) this.#startWaiting(firstOctetMs);
+    const isNext = this.#reader.outstanding === 0;
     this.#reader.expect({
       command: command.shown ?? command.line,
       body: command.body,
-      bodyOctets: command.bodyOctets ?? 0,
+      get bodyOctets() {
+        return command.bodyOctets ?? 0;
+      },
       challenges: command.challenges ?? false,
       abandoned: reject,
       answered: (status, failure) => {
         this.#trace.received(status);
         if (this.#reader.outstanding > 0) this.#startWaiting(this.#timeouts.idleMs);
-        else clearTimeout(this.#idleTimer);
+        else this.#disarmIdleTimer();
+        command.onAnswer?.(status);
         resolve({ ...status, failure });
         this.#sendWaiting();
       },
     });
+    // Not before: as long as nothing is expected, no timer runs.
+    if (isNext) this.#startWaiting(firstOctetMs);
   }
 
   #startWaiting(firstOctetMs: number): void {
@@ -228,8 +240,21 @@ export class Exchange {
   }
 
   #armIdleTimer(ms: number): void {
+    if (this.#reader.outstanding === 0) return;
+    // The same timer again: a new one for each answer would be most of what waiting costs.
+    if (ms === this.#idleTimerMs) {
+      this.#idleTimer?.refresh();
+      return;
+    }
+    this.#disarmIdleTimer();
+    this.#idleTimer = setTimeout(() => this.#timedOut(), ms);
+    this.#idleTimerMs = ms;
+  }
+
+  #disarmIdleTimer(): void {
     clearTimeout(this.#idleTimer);
-    if (this.#reader.outstanding > 0) this.#idleTimer = setTimeout(() => this.#timedOut(), ms);
+    this.#idleTimer = undefined;
+    this.#idleTimerMs = undefined;
   }
 
   #timedOut(): void {

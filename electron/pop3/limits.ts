@@ -11,6 +11,8 @@ export interface Limits {
   readonly listingLineOctets: number;
   /** Lines of one listing (LIST, UIDL): the largest maildrop that is served. */
   readonly listingLines: number;
+  /** Octets of one listing. It is held in memory, and STAT, which the server may lie in, decides how many lines it has. */
+  readonly listingOctets: number;
   /** Lines of a CAPA answer. */
   readonly capabilityLines: number;
   /** Octets of a header asked for by TOP. */
@@ -25,6 +27,7 @@ export const DEFAULT_LIMITS: Limits = {
   statusLineOctets: 4_096,
   listingLineOctets: 4_096,
   listingLines: 5_000_000,
+  listingOctets: 256 * 1024 * 1024,
   capabilityLines: 200,
   headerOctets: 4 * 1024 * 1024,
   messageOctets: 4 * 1024 * 1024 * 1024,
@@ -69,4 +72,4 @@ export function timeoutsFrom(seconds: number): Timeouts {
 }
 
 /** Bounds of the pipelining window (RFC 2449 §6.6): commands on their way, and announced octets they ask for. */
-export const PIPELINE_WINDOW = { commands: 256, octets: 8 * 1024 * 1024 } as const;
+export const PIPELINE_WINDOW = { commands: 512, octets: 16 * 1024 * 1024 } as const;

@@ -1,6 +1,7 @@
 import type { DetailedPeerCertificate } from 'node:tls';
 import { TlsError } from './errors.ts';
 import type { ServerAddress } from './server-address.ts';
+import { certificateFacts, commonName } from './tls-facts.ts';
 
 /** Why a handshake failed, in terms of what the user can see and change. */
 export function explainTlsFailure(
@@ -11,7 +12,12 @@ export function explainTlsFailure(
   const code = error.code ?? '';
   const of = certificate === undefined ? '' : ` (certificate ${describeCertificate(certificate)})`;
   const tlsError = (what: string, name: string, hint: string): TlsError =>
-    new TlsError(`${what}${of}.`, { code: name, hint, cause: error });
+    new TlsError(`${what}${of}.`, {
+      code: name,
+      hint,
+      cause: error,
+      certificate: certificate === undefined ? undefined : certificateFacts(certificate),
+    });
 
   switch (code) {
     case 'CERT_HAS_EXPIRED':
@@ -43,7 +49,7 @@ export function explainTlsFailure(
       );
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return tlsError(
-        `The certificate is for ${namesOf(certificate)}, not for ${address.host}`,
+        `The certificate ${namesOf(certificate)}, not for ${address.host}`,
         'certificate-wrong-name',
         'Use the host name that the provider gives for POP3; it is often not the name of your own domain.',
       );
@@ -53,9 +59,28 @@ export function explainTlsFailure(
         'certificate-revoked',
         'Do not use this server until its administrator has replaced the certificate.',
       );
+    case 'INVALID_PURPOSE':
+      return tlsError(
+        `The certificate of ${address.host} was not issued for servers`,
+        'certificate-wrong-purpose',
+        'The server shows the wrong one of its certificates: tell its administrator.',
+      );
+    case 'UNSPECIFIED':
+      return tlsError(
+        `The certificate of ${address.host} ${weakness(certificate)}`,
+        'certificate-weak',
+        'Others could forge it: tell the administrator of the server.',
+      );
     default:
       return otherTlsFailure(code, error, address, tlsError);
   }
+}
+
+/** What OpenSSL refuses without a name that Node passes on: a key or a signature below its security level. */
+function weakness(certificate: DetailedPeerCertificate | undefined): string {
+  const bits = certificate?.modulus === undefined ? undefined : certificate.bits;
+  if (bits !== undefined && bits < 2048) return `has a key of ${bits} bits, and 2048 is the least`;
+  return "does not meet today's rules for keys and signatures";
 }
 
 function otherTlsFailure(
@@ -98,13 +123,16 @@ function describeCertificate(certificate: DetailedPeerCertificate): string {
   return `"${subject}" issued by "${issuer}", SHA-256 ${certificate.fingerprint256}`;
 }
 
-function commonName(name: DetailedPeerCertificate['subject'] | undefined): string {
-  const common: unknown = name?.CN;
-  return typeof common === 'string' ? common : 'unnamed';
+/** Whom the certificate is for, to be followed by ", not …". */
+function namesOf(certificate: DetailedPeerCertificate | undefined): string {
+  if (certificate === undefined) return 'is for another name';
+  // Its type promises a text that is not there without the extension.
+  const alternatives: string | undefined = certificate.subjectaltname;
+  if (alternatives === undefined) return 'is for no host by name (it has no subject alternative name)';
+  return `is for ${shortened(alternatives.replaceAll(/DNS:|IP Address:/g, '').trim())}`;
 }
 
-function namesOf(certificate: DetailedPeerCertificate | undefined): string {
-  const names = certificate?.subjectaltname?.replaceAll(/DNS:|IP Address:/g, '').trim();
-  if (names) return names.length > 200 ? `${names.slice(0, 200)}…` : names;
-  return certificate === undefined ? 'another name' : commonName(certificate.subject);
+/** A certificate's names are the server's words, and may be as long as it likes. */
+function shortened(name: string): string {
+  return name.length > 200 ? `${name.slice(0, 200)}…` : name;
 }

@@ -1,8 +1,15 @@
-import { createHash } from 'node:crypto';
+import { constants, createHash } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
-import { connect as connectTls, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import {
+  checkServerIdentity,
+  connect as connectTls,
+  type DetailedPeerCertificate,
+  type PeerCertificate,
+  type TLSSocket,
+} from 'node:tls';
 import { TlsError } from './errors.ts';
 import type { ServerAddress } from './server-address.ts';
+import { certificateFacts } from './tls-facts.ts';
 import { explainTlsFailure } from './tls-failure.ts';
 
 /**
@@ -16,6 +23,10 @@ export function handshake(socket: Socket, address: ServerAddress): Promise<TLSSo
       socket,
       host: address.host,
       minVersion: 'TLSv1.2',
+      // TLS 1.2 lets a server begin another handshake at any time, whose certificate nobody would look at; TLS 1.3 has
+      // done away with it (RFC 8446 §1.2).
+      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+      checkServerIdentity: nameMismatch,
       // Judged below, before anything is sent: Node would drop the certificate that the error has to name.
       rejectUnauthorized: false,
       ...(isIP(address.host) === 0 ? { servername: address.host } : {}),
@@ -46,6 +57,14 @@ export function handshake(socket: Socket, address: ServerAddress): Promise<TLSSo
   });
 }
 
+/**
+ * Node takes the common name of a certificate that names no host. RFC 9525 §2 has done away with that: a common name is
+ * for people, and authorities do not check it as one.
+ */
+function nameMismatch(host: string, certificate: PeerCertificate): Error | undefined {
+  return checkServerIdentity(host, { ...certificate, subject: { ...certificate.subject, CN: '' } });
+}
+
 /** What speaks against the server's certificate: not the pinned one, or, with none pinned, not verified. */
 function objectionTo(socket: TLSSocket, address: ServerAddress): TlsError | undefined {
   if (address.fingerprint !== undefined) return fingerprintMismatch(socket, address);
@@ -63,6 +82,7 @@ function fingerprintMismatch(socket: TLSSocket, address: ServerAddress): TlsErro
   return new TlsError(`The certificate of ${address.host} is not the one that was accepted: ${found}.`, {
     code: 'certificate-changed',
     hint: 'If the server got a new certificate, compare its fingerprint and accept it; if not, somebody is in between.',
+    certificate: certificate === undefined ? undefined : certificateFacts(certificate),
   });
 }
 

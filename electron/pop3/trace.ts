@@ -7,6 +7,11 @@ import type { Status } from './response-reader.ts';
 export interface Trace {
   sent(shown: string): void;
   received(status: Status): void;
+  /**
+   * This goes to the server now and is as good as the password, or lets it be guessed: a response, a digest. Servers
+   * repeat what they do not understand, and so it is to be hidden in all that they say from here on.
+   */
+  secret(text: string): void;
 }
 
-export const NO_TRACE: Trace = { sent: () => undefined, received: () => undefined };
+export const NO_TRACE: Trace = { sent: () => undefined, received: () => undefined, secret: () => undefined };

@@ -12,6 +12,10 @@ export interface ConfigurationOptions {
   readonly env: NodeJS.ProcessEnv;
   /** A prompt for the passphrase of the vault. */
   readonly ask?: ((question: 'new' | 'unlock') => Promise<string | undefined>) | undefined;
+  /** Whether it is asked again after a wrong answer. */
+  readonly asksAgain?: boolean;
+  /** Told when the vault was opened. */
+  readonly onUnlocked?: () => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Told what was wrong with the documents. */
@@ -37,7 +41,8 @@ export class Configuration {
     this.#dataFolder = dataFolder;
   }
 
-  static async open({ dataFolder, env, ask, now, emit }: ConfigurationOptions): Promise<Configuration> {
+  static async open(options: ConfigurationOptions): Promise<Configuration> {
+    const { dataFolder, env, ask, asksAgain, onUnlocked, now, emit } = options;
     const onSetAside = (what: string) => (aside: string, why: string) => {
       emit({
         type: 'log',
@@ -60,7 +65,7 @@ export class Configuration {
       onSetAside: onSetAside('connections'),
     });
     const wish = settings.current.credentialStore;
-    const credentials = await openCredentialStore({ dataFolder, wish, env, ask });
+    const credentials = await openCredentialStore({ dataFolder, wish, env, ask, asksAgain, onUnlocked });
     return new Configuration(settings, connections, credentials, dataFolder);
   }
 

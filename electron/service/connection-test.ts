@@ -1,12 +1,21 @@
 import { lookup } from 'node:dns/promises';
 import { RpopError } from '../../shared/errors.ts';
-import type { ConnectionTest, TestStep, TestStepName } from '../../shared/connection-test.ts';
+import type {
+  CertificateFacts,
+  ConnectionTest,
+  TestFailure,
+  TestStep,
+  TestStepName,
+} from '../../shared/connection-test.ts';
 import { formatOctets } from '../../shared/octets.ts';
+import { Redactor } from '../logging/redactor.ts';
 import type { Capabilities } from '../pop3/capabilities.ts';
 import { Pop3Client } from '../pop3/client.ts';
-import { ConnectionError } from '../pop3/errors.ts';
+import { CancelledError, ConnectionError, TlsError } from '../pop3/errors.ts';
+import { NO_TRACE } from '../pop3/trace.ts';
 import type { TlsFacts } from '../pop3/tls-facts.ts';
 import type { FetchRequest } from './fetch-request.ts';
+import { remediesFor } from './test-remedies.ts';
 
 export interface ConnectionTestOptions {
   /** Told each step as it was taken. */
@@ -24,22 +33,27 @@ export async function connectionTest(
 ): Promise<ConnectionTest> {
   const { address, timeouts, credentials, authentication } = request;
   const steps: TestStep[] = [];
-  const passed = (step: TestStepName, found: string): void => {
-    steps.push({ step, found });
-    onStep?.({ step, found });
+  const redactor = new Redactor();
+  redactor.register(credentials.password);
+  const hide = (text: string): string => redactor.redact(text);
+  const passed = (name: TestStepName, words: string, certificate?: CertificateFacts): void => {
+    const step = { step: name, found: hide(words), ...(certificate === undefined ? {} : { certificate }) };
+    steps.push(step);
+    onStep?.(step);
   };
   let client: Pop3Client | undefined;
   let next: TestStepName = 'look-up';
   try {
-    passed('look-up', (await lookUp(address.host)).join(', '));
+    passed('look-up', (await lookUp(address.host, signal)).join(', '));
     next = 'connect';
     client = await Pop3Client.open({
       address,
       timeouts,
       signal,
+      trace: { ...NO_TRACE, secret: (text) => void redactor.register(text) },
       onEncrypted: (facts) => {
         passed('connect', `port ${address.port} answers`);
-        passed('encrypt', describeTls(facts));
+        passed('encrypt', describeTls(facts), facts.certificate);
       },
     });
     if (address.encryption === 'none') passed('connect', `port ${address.port} answers; not encrypted`);
@@ -55,21 +69,47 @@ export async function connectionTest(
     return { steps, failure: undefined };
   } catch (error) {
     if (!(error instanceof RpopError)) throw error;
-    return { steps, failure: { step: failedStep(next, error), error: error.report() } };
+    return { steps, failure: failureOf(failedStep(next, error), error.redacted(hide), request) };
   } finally {
     client?.close();
   }
 }
 
-async function lookUp(host: string): Promise<string[]> {
+function failureOf(
+  step: TestStepName,
+  error: RpopError,
+  { address, authentication }: Pick<FetchRequest, 'address' | 'authentication'>,
+): TestFailure {
+  const certificate = error instanceof TlsError ? error.certificate : undefined;
+  const remedies = remediesFor(error.code, { ...address, authentication, certificate });
+  return {
+    step,
+    error: error.report(),
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(remedies.length === 0 ? {} : { remedies }),
+  };
+}
+
+/** A look-up cannot be ended, but nobody has to wait for it. */
+async function lookUp(host: string, signal: AbortSignal): Promise<string[]> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => {
+    aborted.reject(new CancelledError());
+  };
+  signal.addEventListener('abort', abort, { once: true });
   try {
-    return (await lookup(host, { all: true })).map(({ address }) => address);
+    const found = await Promise.race([lookup(host, { all: true }), aborted.promise]);
+    return found.map(({ address }) => address);
   } catch (error) {
+    if (error instanceof CancelledError) throw error;
     throw new ConnectionError(`There is no host named ${host}.`, {
       code: 'host-not-found',
       hint: 'Check the spelling of the host name, and the network connection.',
       cause: error,
     });
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 
@@ -80,7 +120,8 @@ function failedStep(next: TestStepName, { kind }: RpopError): TestStepName {
   return kind === 'connection' ? 'connect' : 'greeting';
 }
 
-function describeTls({ protocol, cipher, subject, issuer, validUntil, fingerprint }: TlsFacts): string {
+function describeTls({ protocol, cipher, certificate }: TlsFacts): string {
+  const { subject, issuer, validUntil, fingerprint } = certificate;
   return `${protocol} with ${cipher}; certificate "${subject}" issued by "${issuer}", valid until ${validUntil}, SHA-256 ${fingerprint}`;
 }
 

@@ -44,6 +44,15 @@ export interface FetchResult {
   readonly error: RpopError | undefined;
   /** Undefined when it never came to a login. */
   readonly login: LoginFacts | undefined;
+  /** A few of the newest messages that came. */
+  readonly arrived?: readonly ArrivedMessage[];
+}
+
+/** A message that was delivered, as its target names it. */
+export interface ArrivedMessage {
+  readonly digest: string;
+  /** As they are in its file. */
+  readonly octets: number;
 }
 
 /** What the scheduler has to know of a login. */

@@ -1,18 +1,28 @@
 import { RpopError } from '../../shared/errors.ts';
 import { GroupCommit } from '../delivery/group-commit.ts';
+import { headerDigest } from '../delivery/maildir-name.ts';
 import type { Pop3Client } from '../pop3/client.ts';
 import { CancelledError, ConnectionError, ProtocolError, RefusedError } from '../pop3/errors.ts';
 import { LedgerError } from '../store/ledger-error.ts';
 import type { KnownMessage } from '../store/mailbox-ledger.ts';
-import type { FetchRequest, FetchResult, FetchSurroundings, LoginFacts } from './fetch-request.ts';
+import type {
+  ArrivedMessage,
+  FetchRequest,
+  FetchResult,
+  FetchSurroundings,
+  LoginFacts,
+} from './fetch-request.ts';
 import { openSession } from './open-session.ts';
 import { Progress } from './progress.ts';
 import { findDelivered, findForgottenDeletions, findRenamed, looksMigrated } from './reconcile.ts';
 import { Remover } from './remover.ts';
 import { describePlan, type ListedMessage, planRetrieval, type RetrievalPlan } from './retrieval-plan.ts';
-import { headerDigestName, type ReceivedMessage, Retriever } from './retriever.ts';
+import { digestName, type ReceivedMessage, Retriever } from './retriever.ts';
 import { SessionLog } from './session-log.ts';
 import { takeStock } from './take-stock.ts';
+
+/** So many of the messages that came are named at the end. */
+const ARRIVED = 3;
 
 /**
  * One retrieval from one maildrop: `new → retrieved → durable → recorded → marked → gone`. Whatever ends it, at every
@@ -33,6 +43,7 @@ class FetchSession {
   readonly #progress: Progress;
   readonly #startedAt: number;
   readonly #counts = { retrieved: 0, deleted: 0, skipped: 0, failed: 0, octets: 0 };
+  #arrived: ArrivedMessage[] = [];
   #login: LoginFacts | undefined;
   #session: number | undefined;
   #error: RpopError | undefined;
@@ -42,7 +53,8 @@ class FetchSession {
   constructor(request: FetchRequest, surroundings: FetchSurroundings) {
     this.#request = request;
     this.#with = surroundings;
-    this.#log = new SessionLog(surroundings.emit, request.connection, surroundings.now);
+    const { emit, now } = surroundings;
+    this.#log = new SessionLog(emit, request.connection, now, request.credentials.password);
     this.#progress = new Progress(surroundings.emit, request.connection);
     this.#startedAt = surroundings.now();
   }
@@ -59,7 +71,8 @@ class FetchSession {
     }
     this.#end();
     this.#progress.end();
-    return { counts: this.#counts, error: this.#error ?? this.#messageError, login: this.#login };
+    const error = (this.#error ?? this.#messageError)?.redacted((text) => this.#log.hide(text));
+    return { counts: this.#counts, error, login: this.#login, arrived: this.#arrived };
   }
 
   #connect(): Promise<Pop3Client> {
@@ -123,8 +136,8 @@ class FetchSession {
     const adopted = await findDelivered(target, mailboxKey, listed, known);
     if (adopted.length === 0) return;
     ledger.record(adopted);
-    for (const { uid, state, octets, header, retrievedAt = now() } of adopted) {
-      known.set(uid, { state, octets, header, retrievedAt });
+    for (const { uid, state, octets, retrievedAt = now() } of adopted) {
+      known.set(uid, { state, octets, retrievedAt });
     }
     this.#log.write(
       'information',
@@ -137,7 +150,7 @@ class FetchSession {
     listed: readonly ListedMessage[],
     known: Map<string, KnownMessage>,
   ): Promise<void> {
-    const back = await findForgottenDeletions(client, listed, known);
+    const back = await findForgottenDeletions(client, listed, known, (uid) => this.#with.ledger.header(uid));
     if (back.length === 0) return;
     for (const uid of back) {
       const entry = known.get(uid);
@@ -155,7 +168,7 @@ class FetchSession {
     listed: readonly ListedMessage[],
     known: Map<string, KnownMessage>,
   ): Promise<void> {
-    const renamed = await findRenamed(client, listed, known);
+    const renamed = await findRenamed(client, listed, known, (uid) => this.#with.ledger.header(uid));
     if (renamed.length === 0) return;
     this.#with.ledger.rename(renamed.map(({ from, to: { uid, octets } }) => ({ from, to: uid, octets })));
     for (const { from, to } of renamed) {
@@ -227,7 +240,7 @@ class FetchSession {
     const { ledger, target, mailboxKey } = this.#with;
     const known = ledger.known();
     const whole = messages.filter(({ uid }) => known.get(uid)?.state === 'recorded');
-    await target.remove(whole.map(({ uid }) => headerDigestName(mailboxKey, uid)));
+    await target.remove(whole.map(({ uid }) => headerDigest(mailboxKey, uid)));
   }
 
   /** The heart of the promise: flushed, then recorded, and only then given to deletion. */
@@ -247,10 +260,24 @@ class FetchSession {
       this.#counts.octets += octets;
       if (state === 'short') this.#warnShort(message, octets);
     }
+    this.#noteArrival(batch);
     this.#progress.messages(batch.length);
     if (this.#request.policy.afterTransfer.policy === 'delete') {
       remover.remove(batch.filter(({ state }) => state === 'recorded').map(({ message }) => message));
     }
+  }
+
+  #noteArrival(batch: readonly ReceivedMessage[]): void {
+    const { mailboxKey } = this.#with;
+    const arrived = batch.map(({ message, state, staged: { octets } }) => ({
+      digest: digestName(mailboxKey, message.uid, state),
+      octets,
+    }));
+    const newestFirst =
+      this.#request.policy.order === 'newest'
+        ? [...this.#arrived, ...arrived]
+        : [...arrived.toReversed(), ...this.#arrived];
+    this.#arrived = newestFirst.slice(0, ARRIVED);
   }
 
   #warnShort(message: ListedMessage, octets: number): void {
@@ -271,7 +298,7 @@ class FetchSession {
       this.#with.ledger.setState(remover.marked, 'gone');
       this.#counts.deleted = remover.marked.length;
     } catch (error) {
-      if (remover.marked.length > 0) this.#fail(unconfirmed(error, remover.marked.length));
+      if (remover.unrefused > 0) this.#fail(unconfirmed(error, remover.unrefused));
       // Without deletions QUIT is a courtesy; what broke the session before has been told already.
       else if (!(error instanceof ConnectionError) && !(error instanceof RefusedError)) this.#fail(error);
     } finally {

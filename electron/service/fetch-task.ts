@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ErrorReport } from '../../shared/errors.ts';
-import type { FetchEvent } from '../../shared/events.ts';
-import type { PreviewedMessage } from '../../shared/service-contract.ts';
+import type { FetchEvent, NewMailEvent } from '../../shared/events.ts';
+import type { Preview } from '../../shared/service-contract.ts';
 import type { ResponseCode } from '../pop3/response-code.ts';
 import type { SessionCounts } from '../store/mailbox-ledger.ts';
 import type { FetchRequest, LoginFacts } from './fetch-request.ts';
@@ -29,7 +29,9 @@ export interface FetchOutcome {
   readonly error: (ErrorReport & { readonly responseCode?: ResponseCode }) | undefined;
   readonly login: LoginFacts | undefined;
   /** Of a preview. */
-  readonly preview?: readonly PreviewedMessage[];
+  readonly preview?: Preview;
+  /** Of a session that brought mail: what a few of the newest messages are. */
+  readonly samples?: NewMailEvent['samples'];
 }
 
 /** From the worker: what happens, and a sign of life now and then. */

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { RpopError } from '../../shared/errors.ts';
+import type { NewMailEvent } from '../../shared/events.ts';
+import { messageName } from '../delivery/maildir-name.ts';
 import { Maildir } from '../delivery/maildir.ts';
+import { readMessageHeader } from '../mail/message-header.ts';
 import { CancelledError, RefusedError } from '../pop3/errors.ts';
 import { Ledger } from '../store/ledger.ts';
 import { NOTHING_DONE } from '../store/mailbox-ledger.ts';
 import type { FetchResult } from './fetch-request.ts';
 import { fetchSession } from './fetch-session.ts';
-import { previewSession } from './preview.ts';
+import { NOTHING_KNOWN, previewSession } from './preview.ts';
 import {
   ALIVE_MS,
   type FetchCall,
@@ -38,18 +41,28 @@ export default async function runFetchTask({ task, port }: FetchCall): Promise<F
   try {
     const ledger = await openLedger(ledgerPath, tell);
     const surroundings = {
-      ledger: ledger.mailbox(mailboxKey),
       emit: tell,
       now: Date.now,
       stop: stop.signal,
       abort: abort.signal,
     };
     if (preview) {
-      const result = await previewSession(request, { ...surroundings, target: join(mailRoot, folder) });
+      const result = await previewSession(request, {
+        ...surroundings,
+        // To look leaves no trace.
+        ledger: ledger.existingMailbox(mailboxKey) ?? NOTHING_KNOWN,
+        target: join(mailRoot, folder),
+      });
       return { ...outcomeOf(result), preview: result.preview };
     }
     const target = new Maildir(mailRoot, folder);
-    return outcomeOf(await fetchSession(request, { ...surroundings, mailboxKey, target }));
+    const result = await fetchSession(request, {
+      ...surroundings,
+      ledger: ledger.mailbox(mailboxKey),
+      mailboxKey,
+      target,
+    });
+    return { ...outcomeOf(result), samples: await samplesOf(target, result) };
   } catch (error) {
     // Errors cross the thread's border as data.
     if (error instanceof RpopError) return outcomeOf({ counts: NOTHING_DONE, error, login: undefined });
@@ -58,6 +71,19 @@ export default async function runFetchTask({ task, port }: FetchCall): Promise<F
     clearInterval(alive);
     port.close();
   }
+}
+
+/** From and subject of what came, for a notification. What cannot be read now is left out. */
+async function samplesOf(
+  { description }: Maildir,
+  { arrived = [] }: FetchResult,
+): Promise<NewMailEvent['samples']> {
+  const read = arrived.map(async ({ digest, octets }) => {
+    const { from, subject } = await readMessageHeader(join(description, 'new', messageName(digest, octets)));
+    return { from, subject };
+  });
+  const samples = await Promise.allSettled(read);
+  return samples.flatMap((sample) => (sample.status === 'fulfilled' ? [sample.value] : []));
 }
 
 async function openLedger(path: string, tell: (message: WorkerMessage) => void): Promise<Ledger> {

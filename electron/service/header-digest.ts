@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { BodySink } from '../pop3/response-reader.ts';
 
 /** Headers are compared by their first so many octets: more than any real one has. */
@@ -6,52 +6,52 @@ const MOST_OCTETS = 256 * 1024;
 
 const EMPTY_LINE = Buffer.from('\r\n\r\n');
 
+/** Octets that may be the beginning of the empty line, whose end has not come yet. */
+const HELD_OCTETS = EMPTY_LINE.length - 1;
+
 /**
  * Digests the header of a message, the octets before its first empty line, alike from TOP and from RETR, however the
- * octets are cut. Leaves the octets as they are.
+ * octets are cut. Leaves the octets as they are. Holds next to nothing, and its work grows with the octets alone.
  */
 export class HeaderDigest implements BodySink {
-  #pieces: Buffer[] = [];
-  #octets = 0;
+  #hash: ReturnType<typeof createHash> | undefined;
+  #hashed = 0;
+  #held: Buffer = Buffer.alloc(0);
   #digest: Buffer | undefined;
 
   write(octets: Buffer): void {
-    if (this.#digest !== undefined) return;
-    // Most messages: the whole header is in the first piece.
-    const end = this.#octets === 0 ? octets.indexOf(EMPTY_LINE) : -1;
-    if (end !== -1 && end <= MOST_OCTETS) {
-      this.#digest = digest(octets.subarray(0, end));
+    if (this.#digest !== undefined || octets.length === 0) return;
+    const seen = this.#held.length === 0 ? octets : Buffer.concat([this.#held, octets]);
+    const end = seen.indexOf(EMPTY_LINE);
+    if (end !== -1) {
+      this.#digest = this.#end(seen.subarray(0, end));
       return;
     }
+    const from = Math.max(0, seen.length - HELD_OCTETS);
+    this.#take(seen.subarray(0, from));
     // Copied: the next receiver may change the octets in place.
-    this.#pieces.push(Buffer.from(octets));
-    this.#octets += octets.length;
-    if (this.#octets >= MOST_OCTETS + EMPTY_LINE.length || this.#endsInPieces(octets.length))
-      this.#digest = this.#digestPieces();
+    this.#held = Buffer.from(seen.subarray(from));
+    if (this.#hashed === MOST_OCTETS) this.#digest = this.#end(this.#held);
   }
 
   /** 128 bits. Call it when the message is over. */
   get value(): Uint8Array {
-    return (this.#digest ??= this.#digestPieces());
+    return (this.#digest ??= this.#end(withoutLastLineEnding(this.#held)));
   }
 
-  /** Whether the empty line ended in the last piece, or across the cut before it. */
-  #endsInPieces(lastOctets: number): boolean {
-    const tail: Buffer[] = [];
-    let needed = lastOctets + EMPTY_LINE.length - 1;
-    for (const piece of this.#pieces.toReversed()) {
-      if (needed <= 0) break;
-      tail.unshift(piece.subarray(Math.max(0, piece.length - needed)));
-      needed -= piece.length;
-    }
-    return Buffer.concat(tail).includes(EMPTY_LINE);
+  #take(header: Buffer): void {
+    const taken = header.subarray(0, MOST_OCTETS - this.#hashed);
+    if (taken.length === 0) return;
+    this.#hash ??= createHash('sha256');
+    this.#hash.update(taken);
+    this.#hashed += taken.length;
   }
 
-  #digestPieces(): Buffer {
-    const all = Buffer.concat(this.#pieces);
-    this.#pieces = [];
-    const end = all.indexOf(EMPTY_LINE);
-    return digest(end === -1 ? withoutLastLineEnding(all) : all.subarray(0, end));
+  #end(rest: Buffer): Buffer {
+    // Most messages: the whole header is in the first piece.
+    if (this.#hash === undefined) return digest(rest);
+    this.#take(rest);
+    return this.#hash.digest().subarray(0, 16);
   }
 }
 

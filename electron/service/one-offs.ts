@@ -1,9 +1,13 @@
+import type { LogEvent } from '../../shared/events.ts';
 import type { SessionSummary } from '../../shared/service-contract.ts';
 import { CancelledError } from '../pop3/errors.ts';
+
+type Capture = (event: LogEvent) => void;
 
 /** A session that was asked for, or runs, and everybody who waits for its end. */
 interface Awaited {
   larger: boolean;
+  readonly captures: Capture[];
   readonly settled: PromiseWithResolvers<SessionSummary>;
 }
 
@@ -11,6 +15,8 @@ interface Awaited {
 export interface OneOff {
   /** Somebody wants messages over the size limit, too. */
   readonly larger: boolean;
+  /** Set where somebody wants all that is said in the session. */
+  readonly capture: Capture | undefined;
   ended(summary: SessionSummary): void;
   failed(error: unknown): void;
 }
@@ -26,9 +32,13 @@ export class OneOffs {
   }
 
   /** The end of the next session. */
-  next(connection: string, { larger }: { larger: boolean }): Promise<SessionSummary> {
+  next(
+    connection: string,
+    { larger, capture }: { larger: boolean; capture?: Capture },
+  ): Promise<SessionSummary> {
     const awaited = this.#asked.get(connection) ?? newAwaited();
     awaited.larger ||= larger;
+    if (capture !== undefined) awaited.captures.push(capture);
     this.#asked.set(connection, awaited);
     return awaited.settled.promise;
   }
@@ -41,15 +51,22 @@ export class OneOffs {
     const end = (): void => {
       if (this.#running.get(connection) === awaited) this.#running.delete(connection);
     };
+    const { larger, captures, settled } = awaited;
     return {
-      larger: awaited.larger,
+      larger,
+      capture:
+        captures.length === 0
+          ? undefined
+          : (event) => {
+              for (const capture of captures) capture(event);
+            },
       ended: (summary) => {
         end();
-        awaited.settled.resolve(summary);
+        settled.resolve(summary);
       },
       failed: (error) => {
         end();
-        awaited.settled.reject(error);
+        settled.reject(error);
       },
     };
   }
@@ -68,5 +85,5 @@ function newAwaited(): Awaited {
   const settled = Promise.withResolvers<SessionSummary>();
   // Often nobody waits.
   settled.promise.catch(() => undefined);
-  return { larger: false, settled };
+  return { larger: false, captures: [], settled };
 }

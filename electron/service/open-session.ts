@@ -36,7 +36,7 @@ export async function openSession(options: OpenSessionOptions): Promise<Pop3Clie
       address,
       timeouts,
       signal: close.signal,
-      ...(protocolEvents ? { trace: log.trace() } : {}),
+      trace: log.trace(protocolEvents),
     });
     const { loginDelaySeconds, expireDays } = client.capabilities;
     onLogin({ loginDelaySeconds, expireDays });

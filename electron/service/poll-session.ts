@@ -12,6 +12,8 @@ export class PollSession {
   stale = false;
   /** Settled when the scheduler has dealt with the end. */
   done: Promise<void> = Promise.resolve();
+  /** The user ended it: the next poll is the one after it, not this one again. */
+  cancelled = false;
   readonly id: string;
   readonly #abort = new AbortController();
 
@@ -26,6 +28,11 @@ export class PollSession {
 
   abort(): void {
     this.#abort.abort();
+  }
+
+  cancel(): void {
+    this.cancelled = true;
+    this.abort();
   }
 
   /** Ends the session, whose connection is now another one. */

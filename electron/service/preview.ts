@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RpopError } from '../../shared/errors.ts';
-import type { PreviewedMessage } from '../../shared/service-contract.ts';
+import type { Preview, PreviewedMessage, PreviewTotals } from '../../shared/service-contract.ts';
 import { formatOctets } from '../../shared/octets.ts';
 import { CancelledError } from '../pop3/errors.ts';
 import { NOTHING_DONE, type MailboxLedger } from '../store/mailbox-ledger.ts';
@@ -13,10 +13,20 @@ import { SessionLog } from './session-log.ts';
 import { takeStock } from './take-stock.ts';
 
 export type PreviewSurroundings = Pick<FetchSurroundings, 'emit' | 'now' | 'stop' | 'abort'> & {
-  readonly ledger: MailboxLedger;
+  readonly ledger: Pick<MailboxLedger, 'folder' | 'known' | 'header'>;
   /** The target folder's path: a fetch would create it. */
   readonly target: string;
 };
+
+/** The ledger's part of a maildrop that nothing is known of. */
+export const NOTHING_KNOWN: PreviewSurroundings['ledger'] = {
+  folder: undefined,
+  known: () => new Map(),
+  header: () => undefined,
+};
+
+/** So many messages are listed one by one; the totals are of all. */
+const MOST_LISTED = 1_000;
 
 /**
  * What a fetch would do now: logs in, takes stock, plans, and quits. Nothing is written here and nothing changed on the
@@ -25,15 +35,16 @@ export type PreviewSurroundings = Pick<FetchSurroundings, 'emit' | 'now' | 'stop
 export async function previewSession(
   request: FetchRequest,
   { ledger, target, emit, now, stop, abort }: PreviewSurroundings,
-): Promise<FetchResult & { preview: readonly PreviewedMessage[] }> {
+): Promise<FetchResult & { preview: Preview }> {
   const startedAt = now();
   let login: LoginFacts | undefined;
-  let preview: PreviewedMessage[] = [];
+  let preview = previewOf([]);
   let error: RpopError | undefined;
+  const log = new SessionLog(emit, request.connection, now, request.credentials.password);
   try {
     const client = await openSession({
       request,
-      log: new SessionLog(emit, request.connection, now),
+      log,
       stop,
       abort,
       onLogin: (server) => {
@@ -48,18 +59,19 @@ export async function previewSession(
       const gone = ledger.folder === target && !existsSync(join(target, 'new'));
       const known = gone ? new Map() : ledger.known();
       const listed = await takeStock(client, known);
-      for (const uid of await findForgottenDeletions(client, listed, known)) {
+      const headerOf = (uid: string): Uint8Array | undefined => ledger.header(uid);
+      for (const uid of await findForgottenDeletions(client, listed, known, headerOf)) {
         const entry = known.get(uid);
         if (entry !== undefined) known.set(uid, { ...entry, state: 'recorded' });
       }
       if (looksMigrated(listed, known)) {
-        for (const { from, to } of await findRenamed(client, listed, known)) {
+        for (const { from, to } of await findRenamed(client, listed, known, headerOf)) {
           const entry = known.get(from);
           known.delete(from);
           if (entry !== undefined) known.set(to.uid, { ...entry, octets: to.octets });
         }
       }
-      preview = describe(planRetrieval(listed, known, request.policy, now()), request);
+      preview = previewOf(describe(planRetrieval(listed, known, request.policy, now()), request));
       await client.quit();
     } finally {
       stop.removeEventListener('abort', quit);
@@ -67,7 +79,7 @@ export async function previewSession(
     }
   } catch (reason) {
     if (!(reason instanceof RpopError)) throw reason;
-    error = reason;
+    error = reason.redacted((text) => log.hide(text));
   }
   return { counts: NOTHING_DONE, error, login, preview };
 }
@@ -84,7 +96,24 @@ function describe(plan: RetrievalPlan, { policy }: FetchRequest): PreviewedMessa
     ...plan.remove.map((message) => ({ ...message, action: 'delete' as const, why: 'here already' })),
     ...plan.skip.map(({ message, why }) => ({ ...message, action: 'skip' as const, why: explain(why) })),
   ];
-  return messages.toSorted((one, other) => one.number - other.number);
+  return messages;
+}
+
+/** The totals of all, and the messages in the server's order: where they are too many, those that are acted on. */
+function previewOf(all: readonly PreviewedMessage[]): Preview {
+  const of = (actions: readonly PreviewedMessage['action'][]): PreviewTotals => {
+    const chosen = all.filter(({ action }) => actions.includes(action));
+    return { messages: chosen.length, octets: chosen.reduce((sum, { octets }) => sum + octets, 0) };
+  };
+  return {
+    // Those that are left alone are the last in a plan.
+    messages: all.slice(0, MOST_LISTED).toSorted((one, other) => one.number - other.number),
+    summary: {
+      retrieve: of(['retrieve', 'retrieve-header']),
+      delete: of(['delete']),
+      skip: of(['skip']),
+    },
+  };
 }
 
 function explain(why: SkipReason): string {

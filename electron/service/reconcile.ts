@@ -42,13 +42,14 @@ export async function findForgottenDeletions(
   client: Pop3Client,
   listed: readonly ListedMessage[],
   known: ReadonlyMap<string, KnownMessage>,
+  headerOf: (uid: string) => Uint8Array | undefined,
 ): Promise<string[]> {
   const forgotten: string[] = [];
   for (const { number, uid, octets } of listed) {
-    const entry = known.get(uid);
-    if (entry?.state !== 'gone' || entry.header === undefined) continue;
+    const before = known.get(uid)?.state === 'gone' ? headerOf(uid) : undefined;
+    if (before === undefined) continue;
     const header = await readHeaderDigest(client, number, octets);
-    if (Buffer.compare(entry.header, header) === 0) forgotten.push(uid);
+    if (Buffer.compare(before, header) === 0) forgotten.push(uid);
   }
   return forgotten;
 }
@@ -81,10 +82,12 @@ export async function findRenamed(
   client: Pop3Client,
   listed: readonly ListedMessage[],
   known: ReadonlyMap<string, KnownMessage>,
+  headerOf: (uid: string) => Uint8Array | undefined,
 ): Promise<RenamedMessage[]> {
   const byHeader = new Map<string, { uid: string; octets: number }[]>();
-  for (const [uid, { state, header, octets }] of known) {
-    if (state === 'gone' || header === undefined) continue;
+  for (const [uid, { state, octets }] of known) {
+    const header = state === 'gone' ? undefined : headerOf(uid);
+    if (header === undefined) continue;
     const key = Buffer.from(header).toString('hex');
     const same = byHeader.get(key);
     if (same === undefined) byHeader.set(key, [{ uid, octets }]);
@@ -95,6 +98,8 @@ export async function findRenamed(
   await eachInWindow(client, listed, async ({ number, octets }, index) => {
     digests[index] = await headerOrNothing(client, number, octets);
   });
+  // A header given to another message would give it another's place.
+  if (listed[0] !== undefined) await client.confirmStep(listed[0].number);
   const renamed: RenamedMessage[] = [];
   for (const [index, message] of listed.entries()) {
     const candidates = byHeader.get(digests[index] ?? '');

@@ -12,6 +12,7 @@ export class Remover {
   readonly #onRefused: (message: ListedMessage, error: RefusedError) => void;
   readonly #queue: ListedMessage[] = [];
   readonly #marked: string[] = [];
+  #unrefused = 0;
   #next = 0;
   #underWay = 0;
   #failure: { reason: unknown } | undefined;
@@ -32,6 +33,11 @@ export class Remover {
     return this.#marked;
   }
 
+  /** How many DELE were sent and not refused: whether they were answered or not, the server may carry them out. */
+  get unrefused(): number {
+    return this.#unrefused;
+  }
+
   /** Resolves when every DELE is answered. Throws what ended the session, if something did. */
   async settled(): Promise<void> {
     if (this.#underWay > 0) await (this.#idle ??= Promise.withResolvers<void>()).promise;
@@ -50,12 +56,15 @@ export class Remover {
   }
 
   async #mark(message: ListedMessage): Promise<void> {
+    this.#unrefused += 1;
     try {
       await this.#client.dele(message.number);
       this.#marked.push(message.uid);
     } catch (error) {
-      if (error instanceof RefusedError) this.#onRefused(message, error);
-      else this.#failure ??= { reason: error };
+      if (error instanceof RefusedError) {
+        this.#unrefused -= 1;
+        this.#onRefused(message, error);
+      } else this.#failure ??= { reason: error };
     }
     this.#underWay -= 1;
     this.#fill();

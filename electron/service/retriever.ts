@@ -1,9 +1,10 @@
-import { messageDigest } from '../delivery/maildir-name.ts';
+import { headerDigest, messageDigest } from '../delivery/maildir-name.ts';
 import type { GroupCommit } from '../delivery/group-commit.ts';
 import type { DeliveryTarget, StagedMessage } from '../delivery/target.ts';
 import type { Pop3Client } from '../pop3/client.ts';
 import { ProtocolError, RefusedError } from '../pop3/errors.ts';
 import { PIPELINE_WINDOW } from '../pop3/limits.ts';
+import { AnnouncedSizes } from './announced-sizes.ts';
 import { MessageReceiver } from './message-receiver.ts';
 import type { ListedMessage } from './retrieval-plan.ts';
 import { windowOf } from './window.ts';
@@ -17,9 +18,9 @@ export interface ReceivedMessage {
   readonly state: 'recorded' | 'short' | 'header';
 }
 
-/** Names the file that holds a message's header alone. */
-export function headerDigestName(mailboxKey: string, uid: string): string {
-  return messageDigest(mailboxKey, `${uid}\0header`);
+/** Names the file of a message of that state. */
+export function digestName(mailboxKey: string, uid: string, state: ReceivedMessage['state']): string {
+  return state === 'header' ? headerDigest(mailboxKey, uid) : messageDigest(mailboxKey, uid);
 }
 
 /** Something to ask for: a message, or its header alone. */
@@ -47,8 +48,7 @@ export interface RetrieverSurroundings {
 export class Retriever {
   readonly #with: RetrieverSurroundings;
   readonly #queue: Wanted[];
-  /** Octets that came where the server had announced more, by UID: the message is asked for once more. */
-  readonly #short = new Map<string, number>();
+  readonly #sizes = new AnnouncedSizes();
   #next = 0;
   #underWay = 0;
   #octetsUnderWay = 0;
@@ -73,12 +73,22 @@ export class Retriever {
    */
   async run(): Promise<void> {
     for (;;) {
-      while (this.#mayAsk()) this.#ask();
+      if (this.#hasRoom) while (this.#mayAsk()) this.#ask();
       if (this.#underWay === 0) break;
       await this.#progress.promise;
       this.#progress = Promise.withResolvers<void>();
     }
     if (this.#failure !== undefined) throw this.#failure.reason;
+  }
+
+  /**
+   * The window is filled when half of it is empty: many commands then leave in one segment, and nobody is woken for
+   * each of them.
+   */
+  get #hasRoom(): boolean {
+    return (
+      this.#underWay <= windowOf(this.#with.client) / 2 && this.#octetsUnderWay <= PIPELINE_WINDOW.octets / 2
+    );
   }
 
   #mayAsk(): boolean {
@@ -104,29 +114,32 @@ export class Retriever {
 
   async #retrieve({ message, headerOnly }: Wanted): Promise<void> {
     const { client, target, commit, mailboxKey, onOctets, onFailed } = this.#with;
-    const name = headerOnly
-      ? headerDigestName(mailboxKey, message.uid)
-      : messageDigest(mailboxKey, message.uid);
+    const name = digestName(mailboxKey, message.uid, headerOnly ? 'header' : 'recorded');
     const receiver = new MessageReceiver(target.stage(name), (octets) => {
       if (!headerOnly) onOctets(octets);
       return commit.room;
     });
     try {
-      if (headerOnly) await client.top(message.number, 0, receiver);
-      else await client.retr(message.number, message.octets, receiver);
-      const state = headerOnly ? 'header' : this.#judgeLength(message, receiver.octets);
+      const retrieval = headerOnly
+        ? client.top(message.number, 0, receiver)
+        : client.retr(message.number, message.octets, receiver);
+      await answeredInStep(client, message.number, retrieval);
+      const { staged, octets, header } = receiver;
+      if (staged === undefined) return;
+      const state = headerOnly
+        ? 'header'
+        : this.#sizes.judge(message, { octets, storedOctets: staged.octets, header });
       if (state === 'again') {
         receiver.discard();
         this.#queue.push({ message, headerOnly });
-      } else if (receiver.staged !== undefined) {
-        const { staged, octets, header } = receiver;
+      } else {
         commit.add({ message, staged, octets, header, state });
       }
     } catch (error) {
       receiver.discard();
       if (
         error instanceof RefusedError ||
-        (error instanceof ProtocolError && error.code === 'short-message')
+        (error instanceof ProtocolError && error.code === 'message-varies')
       ) {
         onFailed(message, error);
       } else {
@@ -134,21 +147,16 @@ export class Retriever {
       }
     }
   }
+}
 
-  /**
-   * A message shorter than announced was cut off, or the server miscounts. It is asked for a second time: if that
-   * brings the same, the server has no more; the message is delivered, and never deleted there. More than announced
-   * is common (servers that count LF line endings) and harmless.
-   */
-  #judgeLength(message: ListedMessage, octets: number): 'recorded' | 'short' | 'again' {
-    if (octets >= message.octets) return 'recorded';
-    const before = this.#short.get(message.uid);
-    this.#short.set(message.uid, octets);
-    if (before === undefined) return 'again';
-    if (before === octets) return 'short';
-    throw new ProtocolError(
-      `Message ${message.number} ended after ${octets} octets, before after ${before}; the server announced ${message.octets}.`,
-      { code: 'short-message', hint: 'It was left on the server and is tried again next time.' },
-    );
-  }
+/**
+ * Waits for `retrieval`, and where commands are pipelined asks behind it for something whose answer names the message: a server
+ * that skipped an answer, or gave one twice, would have given this message the octets of another. One command at a
+ * time needs no such question: an answer too many is unasked, a missing one is waited for in vain.
+ */
+async function answeredInStep(client: Pop3Client, number: number, retrieval: Promise<void>): Promise<void> {
+  if (!client.capabilities.pipelining) return retrieval;
+  const [retrieved, confirmed] = await Promise.allSettled([retrieval, client.confirmStep(number)]);
+  if (retrieved.status === 'rejected') throw retrieved.reason;
+  if (confirmed.status === 'rejected') throw confirmed.reason;
 }

@@ -1,33 +1,35 @@
 import { join } from 'node:path';
 import type { Connection } from '../../shared/connection.ts';
-import { RpopError } from '../../shared/errors.ts';
-import type { FetchEvent, LogEvent } from '../../shared/events.ts';
-import { isLogged } from '../../shared/logging.ts';
-import { formatOctets } from '../../shared/octets.ts';
-import { ReportedError } from '../../shared/reported-error.ts';
 import type { ConnectionTest } from '../../shared/connection-test.ts';
-import type { Preview, RequestInput, SessionSummary } from '../../shared/service-contract.ts';
+import type { ConfigurationDocument, ConfigurationImport } from '../../shared/configuration-document.ts';
+import { RpopError } from '../../shared/errors.ts';
+import type { FetchEvent, LogEvent, ServiceEvent } from '../../shared/events.ts';
+import { isLogged } from '../../shared/logging.ts';
+import type { Preview, RequestInput, RequestOutput, SessionSummary } from '../../shared/service-contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ServiceStatus } from '../../shared/status.ts';
+import { PassphraseBroker } from '../credentials/passphrase-broker.ts';
 import { EventLog } from '../logging/event-log.ts';
-import { CancelledError } from '../pop3/errors.ts';
 import { Ledger } from '../store/ledger.ts';
 import { acquireOwnership } from '../store/ownership.ts';
+import type { RunHistory } from '../store/run-history.ts';
 import { systemClock } from './clock.ts';
+import { exportConfiguration, planImport } from './configuration-transfer.ts';
 import { Configuration } from './configuration.ts';
-import { connectionTest } from './connection-test.ts';
-import type { FetchOutcome } from './fetch-task.ts';
-import { OneOffs } from './one-offs.ts';
-import type { SessionOutcome } from './poll-history.ts';
+import { Reader } from './reader.ts';
 import { ledgerHistories } from './schedule-history.ts';
 import { Scheduler } from './scheduler.ts';
-import type { ScheduledConnection } from './scheduler-types.ts';
+import type { ScheduledConnection, SchedulerEvent } from './scheduler-types.ts';
+import { ServiceEvents } from './service-events.ts';
 import { runningStatus } from './service-status.ts';
 import { SessionBoard } from './session-board.ts';
-import { requestOf, revisionOf } from './session-policy.ts';
-import { noPassword, scheduleOutcome, SessionRunner, summaryOf } from './session-runner.ts';
+import { revisionOf } from './session-policy.ts';
+import { SessionRunner } from './session-runner.ts';
+import { Sessions } from './sessions.ts';
 import { ThreadPool } from './thread-pool.ts';
-import { WORKER_FILE } from './worker-file.ts';
+import { Trials } from './trials.ts';
+import { UnseenMail } from './unseen-mail.ts';
+import { workerFile } from './worker-file.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -36,8 +38,21 @@ export interface ServiceOptions {
   readonly env: NodeJS.ProcessEnv;
   /** A prompt for the passphrase of the vault. */
   readonly ask?: ((question: 'new' | 'unlock') => Promise<string | undefined>) | undefined;
+  /** Instead of a prompt, listeners are told that the passphrase is wanted, and `answerPassphrase` brings it. */
+  readonly asksWindow?: boolean;
   /** Threads over the minimum end after so many milliseconds without work. */
   readonly idleMs?: number;
+}
+
+interface Parts {
+  readonly configuration: Configuration;
+  readonly ledger: Ledger;
+  readonly log: EventLog;
+  readonly events: ServiceEvents;
+  readonly broker: PassphraseBroker;
+  /** Told that the vault was opened. */
+  readonly unlocked: { tell: () => void };
+  readonly release: () => void;
 }
 
 /**
@@ -47,77 +62,113 @@ export interface ServiceOptions {
 export class RpopService {
   readonly configuration: Configuration;
   readonly log: EventLog;
+  /** What takes long to look up: folders, their messages, and the history. */
+  readonly reader: Reader;
   readonly #dataFolder: string;
   readonly #ledger: Ledger;
+  readonly #runs: RunHistory;
   readonly #pool: ThreadPool;
-  readonly #runner: SessionRunner;
   readonly #scheduler: Scheduler;
+  readonly #sessions: Sessions;
+  readonly #trials: Trials;
   readonly #board = new SessionBoard();
-  readonly #oneOffs = new OneOffs();
-  readonly #listeners = new Set<(event: FetchEvent) => void>();
+  readonly #unseen: UnseenMail;
+  readonly #events: ServiceEvents;
+  readonly #broker: PassphraseBroker;
   readonly #release: () => void;
   /** Whether it polls by the schedule. */
   #scheduled = false;
 
-  private constructor(
-    options: ServiceOptions,
-    parts: { configuration: Configuration; ledger: Ledger; log: EventLog; release: () => void },
-  ) {
-    const { configuration, ledger, log, release } = parts;
+  private constructor({ dataFolder, idleMs }: ServiceOptions, parts: Parts) {
+    const { configuration, ledger, log, events, broker, unlocked, release } = parts;
     this.configuration = configuration;
     this.log = log;
-    this.#dataFolder = options.dataFolder;
+    this.#dataFolder = dataFolder;
     this.#ledger = ledger;
+    this.#runs = ledger.runs();
+    this.#unseen = new UnseenMail(this.#runs);
+    this.#events = events;
+    this.#broker = broker;
+    this.reader = new Reader({ configuration, ledgerPath: ledgerPath(dataFolder) });
     this.#release = release;
-    const { idleMs } = options;
     this.#pool = new ThreadPool({
-      workerFile: WORKER_FILE,
+      workerFile: workerFile('fetch-worker', import.meta.url),
       limits: this.#settings.threads,
       ...(idleMs === undefined ? {} : { idleMs }),
     });
-    this.#runner = new SessionRunner({
+    const runner = new SessionRunner({
       pool: this.#pool,
       credentials: configuration.credentials,
-      ledgerPath: ledgerPath(options.dataFolder),
+      ledgerPath: ledgerPath(dataFolder),
       mailRoot: () => configuration.mailRoot,
       emit: (event) => {
         this.#emit(event);
       },
-      redact: (secret) => log.redactor.register(secret),
+      redactor: log.redactor,
       protocolEvents: ({ id, eventTypes }) =>
         isLogged(this.#settings.logging, { eventType: 'protocol', connection: id }, eventTypes),
+      onThread: (id) => {
+        events.statusChanged([id]);
+      },
     });
+    this.#sessions = new Sessions({
+      configuration,
+      runner,
+      board: this.#board,
+      runs: this.#runs,
+      unseen: this.#unseen,
+      events,
+      say: (...what) => {
+        this.#say(...what);
+      },
+      fetchNow: (id) => this.#scheduler.fetchNow(id),
+    });
+    const redact = (secret: string): (() => void) => log.redactor.register(secret);
+    this.#trials = new Trials({ configuration, runner, events, redact });
     this.#scheduler = new Scheduler({
       clock: systemClock,
       random: Math.random,
       history: ledgerHistories(ledger.schedule()),
       policy: this.#schedulePolicy(),
-      run: (id, signal, started) => this.#poll(id, signal, started),
+      run: (id, signal, started) => this.#sessions.run(id, signal, started),
     });
     this.#scheduler.subscribe((event) => {
-      if (event.type === 'changed') return;
-      const why = event.error instanceof Error ? event.error.message : String(event.error);
-      const eventType = event.type === 'session-crashed' ? 'critical' : 'error';
-      this.#say(
-        eventType,
-        `${event.type === 'session-crashed' ? 'A session crashed' : 'The schedule could not be kept'}: ${why}`,
-        event.id,
-        event.type,
-      );
+      this.#onSchedule(event);
     });
+    unlocked.tell = () => {
+      // What failed for want of the passphrase can go on now.
+      for (const id of this.#board.failedWith(LOCKED_VAULT)) this.#scheduler.release(id);
+    };
     for (const connection of configuration.connections.all) this.#nameInLog(connection);
-    this.#scheduler.setConnections(configuration.connections.all.map((each) => this.#placeOf(each)));
+    this.#together(() => {
+      this.#scheduler.setConnections(configuration.connections.all.map((each) => this.#placeOf(each)));
+    });
   }
 
   /** Becomes the owner of the data folder and reads what is in it; nothing runs yet. Throws OwnedError. */
   static async open(options: ServiceOptions): Promise<RpopService> {
-    const { dataFolder, env, ask } = options;
+    const { dataFolder, env, asksWindow = false } = options;
     const release = await acquireOwnership(dataFolder);
     const early: FetchEvent[] = [];
     try {
       const now = Date.now;
       const emit = (event: FetchEvent): void => void early.push(event);
-      const configuration = await Configuration.open({ dataFolder, env, ask, now, emit });
+      const events = new ServiceEvents();
+      const broker = new PassphraseBroker((question) => {
+        events.emit({ type: 'passphrase-wanted', question });
+      });
+      const unlocked = { tell: (): void => undefined };
+      const configuration = await Configuration.open({
+        dataFolder,
+        env,
+        ask: asksWindow ? (question) => broker.ask(question) : options.ask,
+        asksAgain: asksWindow,
+        onUnlocked: () => {
+          unlocked.tell();
+        },
+        now,
+        emit,
+      });
       const ledger = await Ledger.open(ledgerPath(dataFolder), {
         now,
         onSetAside: (aside) => {
@@ -129,7 +180,8 @@ export class RpopService {
         folder: join(dataFolder, 'logs'),
         settings: configuration.settings.current.logging,
       });
-      const service = new RpopService(options, { configuration, ledger, log, release });
+      const parts = { configuration, ledger, log, events, broker, unlocked, release };
+      const service = new RpopService(options, parts);
       for (const event of early) service.#emit(event);
       return service;
     } catch (error) {
@@ -152,37 +204,36 @@ export class RpopService {
 
   /** Ends all sessions well, and then the rest. */
   async stop(): Promise<void> {
+    this.#broker.close();
+    this.#trials.cancelAll();
     await this.#scheduler.stop();
-    this.#oneOffs.cancel();
+    this.#sessions.forsake();
     await this.#pool.close();
+    await this.reader.close();
     if (this.#scheduled) this.#say('information', 'The service stopped.');
     await this.log.close(2_000);
     this.#ledger.close();
     this.#release();
   }
 
-  subscribe(listener: (event: FetchEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+  /** Everything that happens. Log events are without secrets. Listeners must not throw. */
+  subscribe(listener: (event: ServiceEvent) => void): () => void {
+    return this.#events.subscribe(listener);
   }
 
   async addConnection({ draft, password }: RequestInput<'connections.add'>): Promise<Connection> {
+    this.#broker.reopen();
     const connection = await this.configuration.add(draft, password);
-    this.#nameInLog(connection);
-    this.#scheduler.put(this.#placeOf(connection));
-    this.#say('information', 'The connection was added.', connection.id);
+    this.#take(connection, 'added');
     return connection;
   }
 
   async editConnection(input: RequestInput<'connections.edit'>): Promise<Connection> {
     const { connection: which, changes, password, sameMailbox } = input;
+    this.#broker.reopen();
     const connection = await this.configuration.edit(which, changes, { password, sameMailbox });
-    this.#nameInLog(connection);
-    this.#scheduler.put(this.#placeOf(connection));
+    this.#take(connection, 'changed');
     if (password !== undefined) this.#scheduler.release(connection.id);
-    this.#say('information', 'The connection was changed.', connection.id);
     return connection;
   }
 
@@ -192,11 +243,16 @@ export class RpopService {
   }: RequestInput<'connections.remove'>): Promise<Connection> {
     const connection = await this.configuration.remove(which);
     await this.#scheduler.remove(connection.id);
-    this.#oneOffs.cancel(connection.id);
-    if (forget) this.#ledger.forget(connection.mailbox);
+    this.#sessions.forsake(connection.id);
+    if (forget) {
+      this.#ledger.forget(connection.mailbox);
+      this.#runs.forget(connection.id);
+    }
     this.#board.forget(connection.id);
+    this.#unseen.forget(connection.id);
     this.#say('information', `The connection ${connection.name} was removed.`);
     this.log.removeConnection(connection.id);
+    this.#events.emit({ type: 'configuration-changed' });
     return connection;
   }
 
@@ -207,48 +263,137 @@ export class RpopService {
     this.#scheduler.setPolicy(this.#schedulePolicy());
     this.log.configure(settings.logging);
     this.#say('information', 'The settings were changed.');
+    this.#events.emit({ type: 'configuration-changed' });
+    this.#events.statusChanged();
     return settings;
   }
 
+  exportConfiguration(): ConfigurationDocument {
+    return exportConfiguration(this.configuration, Date.now());
+  }
+
+  /** Checked as a whole before anything changes. Connections that are here already stay as they are. */
+  async importConfiguration({
+    document,
+    apply,
+  }: RequestInput<'configuration.import'>): Promise<ConfigurationImport> {
+    const { configuration } = this;
+    const plan = planImport(configuration, document);
+    if (!apply) return plan.import;
+    const idOf = (name: string): string | undefined => configuration.connections.named(name)?.id;
+    // First, for the limits of the connections are among them; and again, for logging rules name the new connections.
+    await this.changeSettings(plan.settingsFor(idOf));
+    const added = await configuration.connections.addAll(plan.drafts);
+    this.#together(() => {
+      for (const connection of added) this.#take(connection, 'added');
+    });
+    if (added.length > 0) await this.changeSettings(plan.settingsFor(idOf));
+    return plan.import;
+  }
+
   /** One session as soon as the server and the threads allow; one that runs already is taken for it. */
-  async fetch({ connection: which, larger }: RequestInput<'fetch'>): Promise<SessionSummary> {
-    const { id } = this.configuration.connection(which);
-    const running = this.#oneOffs.running(id);
-    if (running !== undefined && !larger) return running;
-    // The one that runs leaves the larger messages alone: it has to end first.
-    await running?.catch(() => undefined);
-    const ended = this.#oneOffs.next(id, { larger });
-    this.#scheduler.fetchNow(id);
-    return ended;
+  fetch({ connection: which, larger }: RequestInput<'fetch'>): Promise<SessionSummary> {
+    this.#broker.reopen();
+    return this.#sessions.fetch(this.#idOf(which), larger);
   }
 
-  async preview({ connection: which }: RequestInput<'connections.preview'>): Promise<Preview> {
-    const connection = this.configuration.connection(which);
-    const { signal } = new AbortController();
-    const how = { started: () => undefined, larger: false, preview: true };
-    const outcome = await this.#runner.run(connection, signal, how);
-    if (outcome.error !== undefined) throw new ReportedError(outcome.error);
-    return { messages: outcome.preview ?? [] };
+  /** One session now, and all that is said in it, whatever is logged. */
+  dialogue({ connection: which }: RequestInput<'dialogue'>): Promise<RequestOutput['dialogue']> {
+    this.#broker.reopen();
+    return this.#sessions.dialogue(this.#idOf(which));
   }
 
-  async test({ connection: which }: RequestInput<'connections.test'>): Promise<ConnectionTest> {
-    const connection = this.configuration.connection(which);
-    const password = await this.configuration.credentials.get(connection.id);
-    if (password === undefined) throw noPassword(connection);
-    const release = this.log.redactor.register(password);
-    try {
-      return await connectionTest(requestOf(connection, password, { protocolEvents: false }));
-    } finally {
-      release();
-    }
+  /** Tries a kept connection step by step. */
+  test({ connection }: RequestInput<'connections.test'>): Promise<ConnectionTest> {
+    this.#broker.reopen();
+    return this.#trials.test(this.configuration.connection(connection));
+  }
+
+  /** What a fetch would do now. */
+  preview({ connection }: RequestInput<'connections.preview'>): Promise<Preview> {
+    this.#broker.reopen();
+    return this.#trials.preview(this.configuration.connection(connection));
+  }
+
+  /** The same of what is in a form. Each step comes as an event with the token, by which it can be cancelled. */
+  testDraft(draft: RequestInput<'draft.test'>): Promise<ConnectionTest> {
+    this.#broker.reopen();
+    return this.#trials.testDraft(draft);
+  }
+
+  previewDraft(draft: RequestInput<'draft.preview'>): Promise<Preview> {
+    this.#broker.reopen();
+    return this.#trials.previewDraft(draft);
+  }
+
+  cancelDraft({ token }: RequestInput<'draft.cancel'>): void {
+    this.#trials.cancel(token);
+  }
+
+  /** Ends the session that runs or waits, well. */
+  cancelFetch({ connection: which }: RequestInput<'fetch.cancel'>): void {
+    const id = this.#idOf(which);
+    this.#sessions.forsake(id);
+    this.#scheduler.cancel(id);
+  }
+
+  /** The user did something about what held a connection: it is polled at once. */
+  release({ connection: which }: { readonly connection: string }): void {
+    this.#broker.reopen();
+    this.#scheduler.release(this.#idOf(which));
   }
 
   pause({ connection: which, until }: RequestInput<'pause'>): void {
-    this.#scheduler.pause(which === undefined ? 'all' : this.configuration.connection(which).id, until);
+    this.#scheduler.pause(which === undefined ? 'all' : this.#idOf(which), until);
+    this.#events.statusChanged();
   }
 
   resume({ connection: which }: RequestInput<'resume'>): void {
-    this.#scheduler.resume(which === undefined ? 'all' : this.configuration.connection(which).id);
+    this.#scheduler.resume(which === undefined ? 'all' : this.#idOf(which));
+    this.#events.statusChanged();
+  }
+
+  /** The user has seen what came. */
+  seen({ connection: which }: RequestInput<'mail.seen'>): void {
+    const id = which === undefined ? undefined : this.#idOf(which);
+    this.#events.statusChanged(this.#unseen.seen(id, Date.now()));
+  }
+
+  recentEvents({ connection, ...wanted }: RequestInput<'log.recent'>): readonly LogEvent[] {
+    const { connections } = this.configuration;
+    // A connection that was removed is known by its id.
+    const id = connection === undefined ? undefined : (connections.find(connection)?.id ?? connection);
+    return this.log.recent({ ...wanted, connection: id });
+  }
+
+  /** Where the file of a message is, to open it. Throws DeliveryError where it is not in that folder. */
+  messagePath(folder: string, file: string): Promise<string> {
+    return this.reader.messagePath(folder, file);
+  }
+
+  /** The question that waits for `answerPassphrase`: for a window that was not there when it was asked. */
+  get passphraseWanted(): 'new' | 'unlock' | undefined {
+    return this.#broker.wanted;
+  }
+
+  /** The vault's passphrase; undefined when the user does not want to give it, and the vault stays locked. */
+  answerPassphrase({ passphrase }: RequestInput<'vault.answer'>): void {
+    this.#broker.answer(passphrase);
+  }
+
+  /** What the computer does about its energy. */
+  power(event: 'suspended' | 'resumed' | 'battery' | 'mains'): void {
+    if (event === 'suspended') this.#scheduler.suspended();
+    else if (event === 'resumed') this.#scheduler.resumed();
+    else this.#scheduler.onBattery(event === 'battery');
+    this.#events.statusChanged();
+  }
+
+  /** Whether there is a network. */
+  network(online: boolean): void {
+    if (online) this.#scheduler.networkUp();
+    else this.#scheduler.networkDown();
+    this.#events.statusChanged();
   }
 
   status(): ServiceStatus {
@@ -256,6 +401,7 @@ export class RpopService {
     const schedule = this.#scheduler.status();
     const scheduled = new Map(schedule.connections.map((each) => [each.id, each]));
     const now = Date.now();
+    const known = { board: this.#board, unseen: this.#unseen };
     return {
       running: this.#scheduled,
       processId: this.#scheduled ? process.pid : undefined,
@@ -263,11 +409,11 @@ export class RpopService {
       mailRoot,
       paused: schedule.pause === undefined ? undefined : { until: schedule.pause.until },
       online: schedule.online,
-      threads: { ...this.#pool.status(), sessions: [] },
+      threads: this.#pool.status(),
       credentialStore: { kind: credentials.kind, description: credentials.description },
       logTrouble: this.log.trouble,
       connections: connections.all.map((connection) =>
-        runningStatus(connection, scheduled.get(connection.id), this.#board, now),
+        runningStatus(connection, scheduled.get(connection.id), known, now),
       ),
     };
   }
@@ -276,35 +422,37 @@ export class RpopService {
     return this.configuration.settings.current;
   }
 
-  async #poll(id: string, signal: AbortSignal, started: () => void): Promise<SessionOutcome> {
-    const oneOff = this.#oneOffs.take(id);
+  #idOf(nameOrId: string): string {
+    return this.configuration.connection(nameOrId).id;
+  }
+
+  /** A flush for each of a thousand connections would take seconds. What is not kept costs an early poll, no more. */
+  #together(work: () => void): void {
     try {
-      const connection = this.configuration.connection(id);
-      const how = { started, larger: oneOff.larger, preview: false };
-      const outcome = await this.#runner.run(connection, signal, how);
-      this.#board.ended(id, outcome.error);
-      this.#sayDone(id, outcome);
-      oneOff.ended(summaryOf(outcome));
-      return scheduleOutcome(outcome);
+      this.#ledger.together(work);
     } catch (error) {
-      const known = error instanceof RpopError ? error : undefined;
-      this.#board.ended(id, known?.report());
-      oneOff.failed(error);
-      if (known !== undefined && !(known instanceof CancelledError)) {
-        this.#say('error', known.message, id, known.code);
-      }
-      throw error;
+      if (!(error instanceof RpopError)) throw error;
+      this.#say('error', `The schedule could not be kept: ${error.message}`, undefined, error.code);
     }
   }
 
-  /** A session that did something says so; how one failed, it said itself. */
-  #sayDone(id: string, { counts, error }: FetchOutcome): void {
-    const { retrieved, octets, deleted, failed } = counts;
-    if (error === undefined && retrieved + deleted + failed === 0) return;
-    const parts = [`${retrieved} messages fetched (${formatOctets(octets)})`];
-    if (deleted > 0) parts.push(`${deleted} deleted from the server`);
-    if (failed > 0) parts.push(`${failed} failed`);
-    this.#say('information', `Session ended: ${parts.join(', ')}.`, id);
+  /** A connection is new or not as it was. */
+  #take(connection: Connection, what: 'added' | 'changed'): void {
+    this.#nameInLog(connection);
+    this.#scheduler.put(this.#placeOf(connection));
+    this.#say('information', `The connection was ${what}.`, connection.id);
+    this.#events.emit({ type: 'configuration-changed' });
+  }
+
+  #onSchedule(event: SchedulerEvent): void {
+    if (event.type === 'changed') {
+      this.#events.statusChanged(event.ids);
+      return;
+    }
+    const why = event.error instanceof Error ? event.error.message : String(event.error);
+    const crashed = event.type === 'session-crashed';
+    const what = crashed ? 'A session crashed' : 'The schedule could not be kept';
+    this.#say(crashed ? 'critical' : 'error', `${what}: ${why}`, event.id, event.type);
   }
 
   #placeOf(connection: Connection): ScheduledConnection {
@@ -327,11 +475,18 @@ export class RpopService {
   }
 
   #emit(event: FetchEvent): void {
-    if (event.type === 'log') this.log.write(event);
-    else this.#board.progress(event);
-    for (const listener of this.#listeners) listener(event);
+    if (event.type === 'log') {
+      this.log.write(event);
+      this.#events.emit({ ...event, message: this.log.redactor.redact(event.message) });
+    } else {
+      this.#board.progress(event);
+      this.#events.emit(event);
+      if (event.connection !== undefined) this.#events.statusChanged([event.connection]);
+    }
   }
 }
+
+const LOCKED_VAULT = ['vault-locked', 'vault-passphrase-wrong'];
 
 function ledgerPath(dataFolder: string): string {
   return join(dataFolder, 'ledger.sqlite');

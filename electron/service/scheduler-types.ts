@@ -62,6 +62,10 @@ export interface ConnectionStatus {
   /** Failed sessions in a row. */
   readonly failures: number;
   readonly last: { readonly start: number; readonly end: number; readonly result: SessionResult } | undefined;
+  /** It has logged in to this server as it is set now. */
+  readonly loggedIn: boolean;
+  /** By itself. */
+  readonly paused: boolean;
 }
 
 export interface SchedulerStatus {

@@ -121,6 +121,14 @@ export class Scheduler {
     });
   }
 
+  /** Ends the session that runs, and forgets a request for one; polled again at its time. */
+  cancel(id: string): boolean {
+    return this.#act(id, (entry) => {
+      entry.requested = false;
+      this.#sessions.get(id)?.cancel();
+    });
+  }
+
   /** Lifts a hold and forgets the back-off, as after a new password; polled at once. */
   release(id: string): boolean {
     return this.#act(id, (entry) => {
@@ -189,9 +197,12 @@ export class Scheduler {
 
   status(): SchedulerStatus {
     this.#observe();
+    const { wallOffset } = this.#time;
     const connections = [...this.#entries.values()].map((entry) => {
-      const { last, failures } = shiftHistory(entry.history, this.#time.wallOffset);
-      return { id: entry.connection.id, next: this.#nextOnTheWall(entry), failures, last };
+      const { last, failures, lastLogin, pause: ownPause } = shiftHistory(entry.history, wallOffset);
+      const paused = ownPause !== undefined && (ownPause.until ?? Infinity) > this.#time.now + wallOffset;
+      const next = this.#nextOnTheWall(entry);
+      return { id: entry.connection.id, next, failures, last, loggedIn: lastLogin !== undefined, paused };
     });
     const [state, online, onBattery, pause] = [this.#state, this.#online, this.#onBattery, this.#pause];
     return { state, online, onBattery, pause, connections };
@@ -379,7 +390,7 @@ export class Scheduler {
     this.#observe();
     this.#sessions.delete(id);
     if (!session.stale) {
-      const interrupted = session.aborted && !isLasting(outcome);
+      const interrupted = session.aborted && !session.cancelled && !isLasting(outcome);
       const record = interrupted ? recordLogin : recordSession;
       entry.history = record(entry.history, session.start, this.#time.now, outcome);
       entry.slot = undefined;

@@ -1,14 +1,16 @@
 import type { Connection } from '../../shared/connection.ts';
 import type { ConnectionStatus, LastSession } from '../../shared/status.ts';
+import { needsUser } from './needs-user.ts';
 import { describeNextPoll, type NextPoll } from './next-poll.ts';
 import type { ConnectionStatus as ScheduledStatus } from './scheduler-types.ts';
 import type { SessionBoard } from './session-board.ts';
+import type { UnseenMail } from './unseen-mail.ts';
 
 /** A connection of the running service, for people. */
 export function runningStatus(
   connection: Connection,
   scheduled: ScheduledStatus | undefined,
-  board: SessionBoard,
+  { board, unseen }: { board: SessionBoard; unseen: UnseenMail },
   now: number,
 ): ConnectionStatus {
   const { id, name, enabled, folder } = connection;
@@ -24,9 +26,9 @@ export function runningStatus(
     failures: scheduled?.failures ?? 0,
     last: lastOf(scheduled?.last, board, id),
     progress: board.progressOf(id),
-    unseen: 0,
-    paused: false,
-    attention: false,
+    unseen: unseen.of(id),
+    paused: scheduled?.paused ?? false,
+    attention: scheduled !== undefined && needsUser(scheduled),
   };
 }
 

@@ -30,4 +30,9 @@ export class SessionBoard {
   errorOf(connection: string): ErrorReport | undefined {
     return this.#errors.get(connection);
   }
+
+  /** The connections whose last session ended with one of these errors. */
+  failedWith(codes: readonly string[]): string[] {
+    return [...this.#errors].flatMap(([id, { code }]) => (codes.includes(code) ? [id] : []));
+  }
 }

@@ -16,18 +16,24 @@ export async function takeStock(
   client: Pop3Client,
   known: ReadonlyMap<string, KnownMessage>,
 ): Promise<ListedMessage[]> {
-  const { messages: expected } = await client.stat();
+  const { messages: expected, uids, sizes: all } = await survey(client, known.size === 0);
   if (expected === 0) return [];
-  const uids = await client.uidl(expected);
   if (uids === undefined) return identifyByHeader(client, expected);
   const named = nameCopies(uids);
   const unknown = named.filter(({ uid }) => !known.has(uid));
-  const sizes = await sizesOf(client, expected, unknown);
+  const sizes = all ?? (await sizesOf(client, expected, unknown));
   return named.map(({ number, uid }) => {
     const octets = known.get(uid)?.octets ?? sizes.get(number);
     if (octets === undefined) throw disagreement(number);
     return { number, uid, octets };
   });
+}
+
+/** With pipelining all at once: round trips are what a poll consists of. Without it, nothing is asked for in vain. */
+async function survey(client: Pop3Client, sizes: boolean): ReturnType<Pop3Client['survey']> {
+  if (client.capabilities.pipelining) return client.survey({ sizes });
+  const { messages } = await client.stat();
+  return { messages, uids: messages === 0 ? [] : await client.uidl(messages), sizes: undefined };
 }
 
 async function sizesOf(
@@ -42,8 +48,8 @@ async function sizesOf(
 }
 
 /**
- * RFC 1939 §7 lets identical messages have one unique-id: the second and later ones get a name of their own. Throws
- * ProtocolError when a message number comes twice.
+ * RFC 1939 §7 lets identical messages have one unique-id: the second and later ones get a name of their own, with a
+ * line feed in it that no other message can have. Throws ProtocolError when a message number comes twice.
  */
 function nameCopies<T extends { number: number; uid: string }>(listed: readonly T[]): T[] {
   const copies = new Map<string, number>();
@@ -53,7 +59,7 @@ function nameCopies<T extends { number: number; uid: string }>(listed: readonly 
     numbers.add(message.number);
     const copy = (copies.get(message.uid) ?? 0) + 1;
     copies.set(message.uid, copy);
-    return copy === 1 ? message : { ...message, uid: `${message.uid} ${copy}` };
+    return copy === 1 ? message : { ...message, uid: `${message.uid}\n${copy}` };
   });
 }
 
@@ -65,6 +71,7 @@ async function identifyByHeader(client: Pop3Client, expected: number): Promise<L
     // A UIDL holds no space at its head: these names cannot be mistaken for the server's own.
     identified[index] = { number, octets, uid: ` ${Buffer.from(header).toString('hex')}:${octets}` };
   });
+  if (sizes[0] !== undefined) await client.confirmStep(sizes[0][0]);
   return nameCopies(identified);
 }
 

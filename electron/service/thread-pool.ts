@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { FetchEvent } from '../../shared/events.ts';
+import type { RunningSession } from '../../shared/status.ts';
 import { RpopError, type ErrorKind } from '../../shared/errors.ts';
 import { CancelledError } from '../pop3/errors.ts';
 import { Admission } from './admission.ts';
@@ -35,6 +36,8 @@ export interface SessionCallbacks {
   /** The session left the line and runs. */
   readonly onStarted: () => void;
   readonly onEvent: (event: FetchEvent) => void;
+  /** It is known now which thread runs it. */
+  readonly onThread?: () => void;
 }
 
 export interface ThreadPoolStatus {
@@ -43,6 +46,8 @@ export interface ThreadPoolStatus {
   readonly running: number;
   readonly waiting: number;
   readonly limits: ThreadLimits;
+  /** The sessions of connections that run now. */
+  readonly sessions: readonly RunningSession[];
 }
 
 /** Threads over the minimum end after so many milliseconds without work. */
@@ -71,6 +76,10 @@ interface Session {
   readonly signal: AbortSignal;
   readonly callbacks: SessionCallbacks;
   readonly settled: PromiseWithResolvers<FetchOutcome>;
+  /** When it left the line, in milliseconds since the epoch. */
+  startedAt: number;
+  /** The number of its thread, once it said so. */
+  thread: number | undefined;
 }
 
 /** Runs fetch sessions in worker threads, within the limits that the user set. */
@@ -82,6 +91,7 @@ export class ThreadPool {
   #current: Generation | undefined;
   #draining: Generation[] = [];
   readonly #ending = new Set<Generation>();
+  readonly #running = new Set<Session>();
   #closed = false;
 
   constructor(options: ThreadPoolOptions) {
@@ -100,7 +110,8 @@ export class ThreadPool {
    */
   run(task: FetchTask, signal: AbortSignal, callbacks: SessionCallbacks): Promise<FetchOutcome> {
     const { host } = task.request.address;
-    const session: Session = { host, task, signal, callbacks, settled: Promise.withResolvers() };
+    const settled = Promise.withResolvers<FetchOutcome>();
+    const session: Session = { host, task, signal, callbacks, settled, startedAt: 0, thread: undefined };
     if (signal.aborted || this.#closed) return Promise.reject(new CancelledError());
     signal.addEventListener('abort', () => {
       if (this.#line.withdraw(session)) session.settled.reject(new CancelledError());
@@ -132,6 +143,10 @@ export class ThreadPool {
       running: all.reduce((sum, { running }) => sum + running, 0),
       waiting: this.#line.waiting,
       limits: this.#limits,
+      sessions: [...this.#running].flatMap(({ task, thread, startedAt }) => {
+        const { connection } = task.request;
+        return connection === undefined ? [] : [{ connection, thread, startedAt }];
+      }),
     };
   }
 
@@ -185,37 +200,41 @@ export class ThreadPool {
 
   async #work(session: Session, generation: Generation): Promise<void> {
     generation.running += 1;
+    this.#running.add(session);
+    session.startedAt = Date.now();
     try {
       session.settled.resolve(await this.#runInWorker(session, generation.pool));
     } catch (error) {
       session.settled.reject(workerError(error));
     } finally {
       generation.running -= 1;
+      this.#running.delete(session);
       this.#line.release(session);
       this.#closeDrained();
       this.#admit();
     }
   }
 
-  async #runInWorker(
-    { task, signal, callbacks }: Session,
-    pool: Piscina<FetchCall, FetchOutcome>,
-  ): Promise<FetchOutcome> {
+  async #runInWorker(session: Session, pool: Piscina<FetchCall, FetchOutcome>): Promise<FetchOutcome> {
+    const { task, signal, callbacks } = session;
     const { port1, port2 } = new MessageChannel();
     const hung = Promise.withResolvers<never>();
-    let thread: number | undefined;
     const hang = new AbortController();
     const watch = setTimeout(() => {
       hang.abort();
-      const worker = pool.threads.find(({ threadId }) => threadId === thread);
+      const worker = pool.threads.find(({ threadId }) => threadId === session.thread);
       // Piscina then fails all that the thread runs. Its own way to abort would give every session a thread to itself.
       if (worker === undefined) hung.reject(hungWorker());
       else void worker.terminate();
     }, this.#options.hangMs ?? HANG_MS);
     port1.on('message', (message: WorkerMessage) => {
       watch.refresh();
-      if (message.type === 'alive') thread = message.thread;
-      else callbacks.onEvent(message);
+      if (message.type !== 'alive') {
+        callbacks.onEvent(message);
+      } else if (session.thread === undefined) {
+        session.thread = message.thread;
+        callbacks.onThread?.();
+      }
     });
     const stop = (): void => {
       port1.postMessage('stop');

@@ -79,22 +79,43 @@ export class ConnectionStore {
 
   /** By its name, in either case, or by its id. */
   find(nameOrId: string): Connection | undefined {
-    return this.get(nameOrId) ?? this.all.find(({ name }) => sameName(name, nameOrId));
+    return this.get(nameOrId) ?? this.named(nameOrId);
   }
 
-  add(draft: unknown): Promise<Connection> {
+  /** By its name, in either case. */
+  named(wanted: string): Connection | undefined {
+    return this.all.find(({ name }) => sameName(name, wanted));
+  }
+
+  async add(draft: unknown): Promise<Connection> {
+    const [connection] = await this.addAll([draft]);
+    if (connection === undefined) throw new Error('One draft makes one connection.');
+    return connection;
+  }
+
+  /** Adds all of them or none. */
+  addAll(drafts: readonly unknown[]): Promise<readonly Connection[]> {
     return this.#change(async () => {
-      const { maximumConnections } = this.#options.limits();
-      if (this.all.length >= maximumConnections) {
-        throw new InvalidInputError(
-          [{ field: '', message: `There are ${maximumConnections} connections, and no more are allowed.` }],
-          'too-many-connections',
-        );
-      }
-      const connection = this.#complete(draft);
-      await this.#save([...this.all, connection]);
-      return connection;
+      const added = this.checkAll(drafts, this.#options.limits());
+      await this.#save([...this.all, ...added]);
+      return added;
     });
+  }
+
+  /** What would be added, within other limits than those that are set now. Throws InvalidInputError. */
+  checkAll(drafts: readonly unknown[], limits: ConnectionLimits): readonly Connection[] {
+    const { maximumConnections } = limits;
+    if (this.all.length + drafts.length > maximumConnections) {
+      const message = `No more than ${maximumConnections} connections are allowed.`;
+      throw new InvalidInputError([{ field: '', message }], 'too-many-connections');
+    }
+    const added: Connection[] = [];
+    for (const draft of drafts) {
+      const connection = this.completed(draft, added, limits);
+      this.#check(connection, added, limits);
+      added.push(connection);
+    }
+    return added;
   }
 
   /**
@@ -106,6 +127,7 @@ export class ConnectionStore {
       const before = this.get(id);
       if (before === undefined) throw noSuchConnection(id);
       const after = this.#changed(before, changes, sameMailbox);
+      this.#check(after);
       await this.#save(this.all.map((connection) => (connection.id === id ? after : connection)));
       return after;
     });
@@ -120,11 +142,15 @@ export class ConnectionStore {
     });
   }
 
-  #complete(draft: unknown): Connection {
+  /** A draft as it would be kept, with an identity of its own. Nothing is kept. */
+  completed(
+    draft: unknown,
+    others: readonly Connection[] = [],
+    { minimumIntervalMinutes, defaultIntervalMinutes } = this.#options.limits(),
+  ): Connection {
     const parsed = connectionDraftSchema.safeParse(draft);
     if (!parsed.success) throw new InvalidInputError(fieldProblems(parsed.error), 'invalid-connection');
     const fields = parsed.data;
-    const { minimumIntervalMinutes, defaultIntervalMinutes } = this.#options.limits();
     const connection = {
       ...fields,
       id: randomUUID(),
@@ -133,9 +159,15 @@ export class ConnectionStore {
       folder: fields.folder ?? defaultFolder(fields.name),
       intervalMinutes: fields.intervalMinutes ?? Math.max(minimumIntervalMinutes, defaultIntervalMinutes),
     };
-    connection.mailbox = this.#mailboxOf(connection);
-    this.#check(connection);
+    connection.mailbox = this.#mailboxOf(connection, others);
     return connection;
+  }
+
+  /** A kept connection as it would be after changes; at a new host or user name it is another mailbox. Nothing is kept. */
+  changed(id: string, changes: unknown): Connection {
+    const before = this.get(id);
+    if (before === undefined) throw noSuchConnection(id);
+    return this.#changed(before, changes, false);
   }
 
   #changed(before: Connection, changes: unknown, sameMailbox: boolean | undefined): Connection {
@@ -165,14 +197,18 @@ export class ConnectionStore {
       }
       if (!sameMailbox) after.mailbox = this.#mailboxOf(after);
     }
-    this.#check(after);
     return after;
   }
 
-  #check(connection: Connection): void {
-    const { minimumIntervalMinutes } = this.#options.limits();
+  #check(
+    connection: Connection,
+    others: readonly Connection[] = [],
+    { minimumIntervalMinutes } = this.#options.limits(),
+  ): void {
     const problems = [];
-    if (this.all.some(({ id, name }) => id !== connection.id && sameName(name, connection.name))) {
+    if (
+      [...this.all, ...others].some(({ id, name }) => id !== connection.id && sameName(name, connection.name))
+    ) {
       problems.push({ field: 'name', message: `There is a connection named ${connection.name} already.` });
     }
     if (connection.intervalMinutes < minimumIntervalMinutes) {
@@ -189,8 +225,9 @@ export class ConnectionStore {
    * What the ledger calls the maildrop. It follows from user and host, so that a connection that was removed and is
    * added again knows what it fetched; a second connection to the same maildrop gets a name of its own.
    */
-  #mailboxOf({ id: own, username, host, port }: Connection): string {
-    const taken = new Set(this.all.filter(({ id }) => id !== own).map(({ mailbox }) => mailbox));
+  #mailboxOf({ id: own, username, host, port }: Connection, others: readonly Connection[] = []): string {
+    const all = [...this.all, ...others];
+    const taken = new Set(all.filter(({ id }) => id !== own).map(({ mailbox }) => mailbox));
     // The two standard ports are one server; any other is another.
     const wanted = `${username}@${host.toLowerCase()}${[110, 995].includes(port) ? '' : `:${port}`}`;
     for (let copy = 1; ; copy += 1) {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Makes the entries of a directory durable. Windows has no such call: NTFS journals them itself. */
 export async function syncDirectory(path: string): Promise<void> {
@@ -23,13 +23,26 @@ export async function makeDurable(path: string): Promise<boolean> {
     missing.unshift(level);
   }
   for (const level of missing) {
-    try {
-      await mkdir(level, { mode: 0o700 });
-    } catch (error) {
-      // Another session may have been faster.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
+    await makeDirectory(level);
     await syncDirectory(dirname(level));
   }
   return missing.length > 0;
+}
+
+/** Creates directories in one that is there, flushed together; true if none of them was there. */
+export async function makeDurableParts(folder: string, names: readonly string[]): Promise<boolean> {
+  const made = await Promise.all(names.map((name) => makeDirectory(join(folder, name))));
+  if (made.includes(true)) await syncDirectory(folder);
+  return made.every(Boolean);
+}
+
+/** False where it was there; another session may have been faster. */
+async function makeDirectory(path: string): Promise<boolean> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    return false;
+  }
 }

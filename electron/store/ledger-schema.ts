@@ -64,6 +64,31 @@ const MIGRATIONS: readonly string[] = [
     history TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What each session of a connection did, for people. Written when it ended; one that found nothing leaves no row.
+  CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    connection TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL,
+    retrieved INTEGER NOT NULL,
+    deleted INTEGER NOT NULL,
+    skipped INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    octets INTEGER NOT NULL,
+    -- Its code, and what was said.
+    error TEXT,
+    message TEXT
+  ) STRICT;
+  CREATE INDEX run_by_time ON run (started_at);
+  CREATE INDEX run_by_connection ON run (connection, started_at);
+
+  -- Until when the user has seen what came to a connection.
+  CREATE TABLE seen (
+    connection TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the database to the newest version, each step in its own transaction. */

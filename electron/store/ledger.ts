@@ -2,10 +2,13 @@ import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurable } from './durable-directory.ts';
+import { FolderLedger } from './folder-ledger.ts';
 import { isDamage, LedgerError } from './ledger-error.ts';
 import { migrate } from './ledger-schema.ts';
 import { MailboxLedger } from './mailbox-ledger.ts';
+import { RunHistory } from './run-history.ts';
 import { ScheduleLedger } from './schedule-ledger.ts';
+import { unhurried } from './unhurried.ts';
 
 /** How long to wait for another process's transaction, in milliseconds. */
 const BUSY_MS = 5_000;
@@ -50,21 +53,68 @@ export class Ledger {
     }
   }
 
+  /** Opens the ledger that another thread keeps, to look things up: nothing is written, repaired or set aside. */
+  static openToRead(path: string): Ledger {
+    try {
+      const database = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true });
+      return new Ledger(database, path, Date.now);
+    } catch (error) {
+      throw LedgerError.from(error, path);
+    }
+  }
+
   /** The part of one mailbox. `key` tells it from all others for ever. */
   mailbox(key: string): MailboxLedger {
     return this.#guard(() => {
       const find = this.#database.prepare('SELECT id FROM mailbox WHERE key = ?');
       if (find.get(key) === undefined) {
-        this.#database.prepare('INSERT INTO mailbox (key) VALUES (?) ON CONFLICT DO NOTHING').run(key);
+        const insert = this.#database.prepare('INSERT INTO mailbox (key) VALUES (?) ON CONFLICT DO NOTHING');
+        // Worth nothing before its first session, and that is flushed.
+        unhurried(this.#database, () => insert.run(key));
       }
       const id = Number(find.get(key)?.['id']);
       return new MailboxLedger(this.#database, id, this.#now, (work) => this.#guard(work));
     });
   }
 
+  /** The part of a mailbox that something was remembered of before; nothing is written. */
+  existingMailbox(key: string): MailboxLedger | undefined {
+    return this.#guard(() => {
+      const row = this.#database.prepare('SELECT id FROM mailbox WHERE key = ?').get(key);
+      if (row === undefined) return undefined;
+      return new MailboxLedger(this.#database, Number(row['id']), this.#now, (work) => this.#guard(work));
+    });
+  }
+
+  /** What came to which folder. */
+  folders(): FolderLedger {
+    return new FolderLedger(this.#database, (work) => this.#guard(work));
+  }
+
+  /** What the sessions did; the newest `most` of them, where that is given. */
+  runs(most?: number): RunHistory {
+    return new RunHistory(this.#database, this.#now, (work) => this.#guard(work), most);
+  }
+
   /** What the scheduler remembers of the connections. */
   schedule(): ScheduleLedger {
     return new ScheduleLedger(this.#database, (work) => this.#guard(work));
+  }
+
+  /** Makes all that is written in `work` durable at once: it must not wait for anything. */
+  together(work: () => void): void {
+    this.#guard(() => {
+      // Deferred: where nothing is written, nothing is locked.
+      this.#database.exec('BEGIN');
+      try {
+        work();
+        // A full disk ends a transaction by itself, and whoever wrote was told.
+        if (this.#database.isTransaction) this.#database.exec('COMMIT');
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
   }
 
   /** Forgets all about a mailbox: what the server still has counts as new again. */

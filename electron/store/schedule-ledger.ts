@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { unhurried } from './unhurried.ts';
 
 /** The scheduler's part of the ledger: one JSON document a connection. Throws LedgerError. */
 export class ScheduleLedger {
@@ -20,9 +21,11 @@ export class ScheduleLedger {
 
   save(connection: string, history: string): void {
     this.#guard(() => {
-      this.#database
-        .prepare('INSERT INTO schedule VALUES (?, ?) ON CONFLICT DO UPDATE SET history = excluded.history')
-        .run(connection, history);
+      const put = this.#database.prepare(
+        'INSERT INTO schedule VALUES (?, ?) ON CONFLICT DO UPDATE SET history = excluded.history',
+      );
+      // The last poll forgotten in a power cut is one poll too early.
+      unhurried(this.#database, () => put.run(connection, history));
     });
   }
 

@@ -77,7 +77,7 @@ function Search({ search, onSearch, searchRef, onLeaveSearch }: ListHeaderProps)
   return (
     <TextInput
       ref={searchRef}
-      w={200}
+      w={{ base: 130, md: 200 }}
       placeholder={`Search (${shortcut('mod+F')})`}
       aria-label="Search connections"
       leftSection={<IconSearch size={16} aria-hidden />}

@@ -23,6 +23,7 @@ export function RowActions({ connection, status, actions }: RowActionsProps) {
     <div className={classes.actions}>
       <Tooltip label={`${fetchLabel}${isFetching ? '' : ` (${shortcut('F5')})`}`}>
         <ActionIcon
+          className={classes.quick}
           tabIndex={-1}
           aria-label={`${fetchLabel}: ${connection.name}`}
           onClick={() => (isFetching ? actions.cancel([connection]) : actions.fetch([connection]))}
@@ -32,6 +33,7 @@ export function RowActions({ connection, status, actions }: RowActionsProps) {
       </Tooltip>
       <Tooltip label={`${pauseLabel} (${shortcut('P')})`}>
         <ActionIcon
+          className={classes.quick}
           tabIndex={-1}
           aria-label={`${pauseLabel}: ${connection.name}`}
           onClick={() => actions.togglePause([connection])}
@@ -46,7 +48,7 @@ export function RowActions({ connection, status, actions }: RowActionsProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <ConnectionMenuItems connection={connection} actions={actions} />
+          <ConnectionMenuItems status={status} connection={connection} actions={actions} />
         </Menu.Dropdown>
       </Menu>
     </div>

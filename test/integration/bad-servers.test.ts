@@ -1,104 +1,23 @@
 /** What the program does when the server or the line misbehaves: a clear error, and nothing lost or doubled. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogEvent } from '../../shared/events.ts';
 import { createCertificate, type CertificateWithKey } from '../../electron/demo/certificate.ts';
-import type { StoredMessage } from '../../electron/demo/maildrop.ts';
-import { Pop3Server } from '../../electron/demo/pop3-server.ts';
 import type { Misbehaviour, Pop3ServerOptions } from '../../electron/demo/server-options.ts';
-import { sampleMaildrop } from '../../electron/demo/sample-maildrop.ts';
-import { Maildir } from '../../electron/delivery/maildir.ts';
-import { timeoutsFrom } from '../../electron/pop3/limits.ts';
-import type { Encryption, ServerAddress } from '../../electron/pop3/server-address.ts';
-import type { FetchRequest, FetchResult } from '../../electron/service/fetch-request.ts';
-import { fetchSession } from '../../electron/service/fetch-session.ts';
-import { Ledger } from '../../electron/store/ledger.ts';
+import { TlsServer } from '../support/tls-server.ts';
+import { ALL, MAIL, MailboxOnTrial } from '../support/mailbox-on-trial.ts';
 
-const NEVER = new AbortController().signal;
-const MAIL = sampleMaildrop();
+let mailbox: MailboxOnTrial;
 
-let folder: string;
-let server: Pop3Server | undefined;
-let log: LogEvent[];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'rpop-bad-'));
-  log = [];
+beforeEach(() => {
+  mailbox = new MailboxOnTrial();
 });
 
 afterEach(async () => {
-  await server?.close();
-  server = undefined;
-  await rm(folder, { recursive: true, force: true });
+  await mailbox[Symbol.asyncDispose]();
 });
 
-/** Starts a server, in place of the one before, with the mail that one still had. */
-async function serve(options: Partial<Pop3ServerOptions> = {}): Promise<number> {
-  const left: readonly StoredMessage[] = server?.maildrop('me').messages ?? MAIL;
-  await server?.close();
-  server = new Pop3Server({ users: { me: 'secret' }, maildrops: { me: left }, ...options });
-  return (await server.listen()).port;
-}
-
-interface Wish {
-  readonly encryption?: Encryption;
-  readonly address?: Partial<ServerAddress>;
-  readonly request?: Partial<FetchRequest>;
-  readonly remove?: boolean;
-}
-
-async function fetchFrom(port: number, wish: Wish = {}): Promise<FetchResult> {
-  const { encryption = 'none', address, request, remove = false } = wish;
-  const ledger = await Ledger.open(join(folder, 'ledger.sqlite'), {
-    now: Date.now,
-    onSetAside: () => undefined,
-  });
-  try {
-    return await fetchSession(
-      {
-        connection: undefined,
-        address: { host: '127.0.0.1', port, encryption, ...address },
-        credentials: { username: 'me', password: 'secret' },
-        authentication: 'auto',
-        timeouts: timeoutsFrom(1),
-        policy: {
-          afterTransfer: { policy: remove ? 'delete' : 'keep' },
-          largestMessageOctets: 0,
-          largerMessages: 'skip',
-          messagesPerSession: 0,
-          order: 'oldest',
-        },
-        protocolEvents: true,
-        ...request,
-      },
-      {
-        mailboxKey: 'test',
-        ledger: ledger.mailbox('test'),
-        target: new Maildir(join(folder, 'mail')),
-        emit: (event) => {
-          if (event.type === 'log') log.push(event);
-        },
-        now: Date.now,
-        stop: NEVER,
-        abort: NEVER,
-      },
-    );
-  } finally {
-    ledger.close();
-  }
-}
-
-/** The content of the Maildir as the server has it, sorted: each message of `MAIL` has its own length. */
-async function delivered(): Promise<string[]> {
-  const names = await readdir(join(folder, 'mail', 'new'));
-  const files = await Promise.all(names.map((name) => readFile(join(folder, 'mail', 'new', name), 'latin1')));
-  expect(await readdir(join(folder, 'mail', 'tmp'))).toEqual([]);
-  return files.toSorted();
-}
-
-const ALL = MAIL.map(({ octets }) => octets.toString('latin1').replaceAll('\r\n', '\n')).toSorted();
+const serve: MailboxOnTrial['serve'] = (options) => mailbox.serve(options);
+const fetchFrom: MailboxOnTrial['fetch'] = (port, wish) => mailbox.fetch(port, wish);
+const delivered: MailboxOnTrial['delivered'] = () => mailbox.delivered();
 
 function on(command: string, misbehaviour: Misbehaviour): NonNullable<Pop3ServerOptions['misbehave']> {
   return (line) => (line === command ? misbehaviour : undefined);
@@ -136,11 +55,11 @@ describe('a session that breaks', () => {
   ])('%s says so, and the next one ends what it began', async (_how, command, misbehaviour, code) => {
     const broken = await fetchFrom(await serve({ misbehave: on(command, misbehaviour) }), { remove: true });
     expect([code, 'deletion-unconfirmed']).toContain(broken.error?.code);
-    expect(server?.maildrop('me').messages).toHaveLength(MAIL.length);
+    expect(mailbox.server.maildrop('me').messages).toHaveLength(MAIL.length);
     const next = await fetchFrom(await serve(), { remove: true });
     expect(next.error).toBeUndefined();
     expect(await delivered()).toEqual(ALL);
-    expect(server?.maildrop('me').messages).toHaveLength(0);
+    expect(mailbox.server.maildrop('me').messages).toHaveLength(0);
   });
 
   it('after a DELE whose answer was lost deletes only what is here', async () => {
@@ -154,7 +73,7 @@ describe('a session that breaks', () => {
 describe('a server that forgets', () => {
   it('deletions that it confirmed does not make us fetch again', async () => {
     await fetchFrom(await serve(), { remove: true });
-    server?.maildrop('me').add(...MAIL);
+    mailbox.server.maildrop('me').add(...MAIL);
     const next = await fetchFrom(await serve(), { remove: true });
     expect(next.counts).toMatchObject({ retrieved: 0, deleted: MAIL.length });
     expect(await delivered()).toEqual(ALL);
@@ -163,7 +82,7 @@ describe('a server that forgets', () => {
   it('that a unique-id is taken does not make us miss the new message', async () => {
     await fetchFrom(await serve(), { remove: true });
     const other = Buffer.from('Subject: another\r\n\r\nunder an old unique-id\r\n');
-    server?.maildrop('me').add({ uidl: 'dots-4', octets: other });
+    mailbox.server.maildrop('me').add({ uidl: 'dots-4', octets: other });
     expect((await fetchFrom(await serve(), { remove: true })).counts.retrieved).toBe(1);
     expect(await delivered()).toHaveLength(MAIL.length + 1);
   });
@@ -182,10 +101,12 @@ describe('one odd message', () => {
     const short = { reply: '+OK\r\nSubject: cut\r\n\r\noff\r\n.\r\n' };
     const { counts } = await fetchFrom(await serve({ misbehave: on('RETR 3', short) }), { remove: true });
     expect(counts).toMatchObject({ retrieved: MAIL.length, deleted: MAIL.length - 1 });
-    expect(log).toContainEqual(expect.objectContaining({ eventType: 'warning', code: 'short-message' }));
+    expect(mailbox.log).toContainEqual(
+      expect.objectContaining({ eventType: 'warning', code: 'short-message' }),
+    );
     const again = await fetchFrom(await serve(), { remove: true });
     expect(again.counts).toMatchObject({ retrieved: 0, deleted: 0 });
-    expect(server?.maildrop('me').messages).toHaveLength(1);
+    expect(mailbox.server.maildrop('me').messages).toHaveLength(1);
   });
 
   it('that shares its unique-id with another is fetched as well', async () => {
@@ -214,7 +135,7 @@ describe('a login', () => {
     const port = await serve();
     const credentials = { username: 'me', password: 'wrong' };
     expect((await fetchFrom(port, { request: { credentials } })).error?.kind).toBe('authentication');
-    const attempts = server?.commands
+    const attempts = mailbox.server.commands
       .filter((line) => /^(AUTH|APOP|PASS)/.test(line))
       .map((line) => line.slice(0, 18));
     expect(attempts).toEqual(['AUTH SCRAM-SHA-256', expect.stringMatching(/^AUTH PLAIN/)]);
@@ -224,14 +145,14 @@ describe('a login', () => {
     const port = await serve();
     const credentials = { username: 'me', password: 'x\r\nDELE 1' };
     expect((await fetchFrom(port, { request: { credentials } })).error?.code).toBe('control-character');
-    expect(server?.commands.some((line) => line.includes('DELE'))).toBe(false);
+    expect(mailbox.server.commands.some((line) => line.includes('DELE'))).toBe(false);
   });
 
   it('leaves no password in the protocol events', async () => {
     await fetchFrom(await serve({ capabilities: { sasl: ['PLAIN'], apop: false } }));
     await fetchFrom(await serve({ capabilities: { sasl: [], apop: false } }));
-    expect(log.some(({ message }) => message.includes('PASS ***'))).toBe(true);
-    const everything = JSON.stringify(log);
+    expect(mailbox.log.some(({ message }) => message.includes('PASS ***'))).toBe(true);
+    const everything = JSON.stringify(mailbox.log);
     expect(everything).not.toContain('secret');
     expect(everything).not.toContain(Buffer.from('\0me\0secret').toString('base64'));
   });
@@ -250,7 +171,7 @@ describe('encryption', () => {
       ...wish,
     });
   const noPassword = (): void => {
-    expect(server?.commands.filter((line) => /AUTH|USER|PASS|APOP/.test(line))).toEqual([]);
+    expect(mailbox.server.commands.filter((line) => /AUTH|USER|PASS|APOP/.test(line))).toEqual([]);
   };
 
   it.each(['tls', 'starttls'] as const)('by %s works with an own authority', async (encryption) => {
@@ -260,34 +181,121 @@ describe('encryption', () => {
     const { counts, error } = await fetchFrom(port, { encryption, address: { ca: authority.certificate } });
     expect(error).toBeUndefined();
     expect(counts.retrieved).toBe(MAIL.length);
-    expect(server?.commands.filter((line) => !line.startsWith('TLS: '))).toEqual(
+    expect(mailbox.server.commands.filter((line) => !line.startsWith('TLS: '))).toEqual(
       encryption === 'tls' ? [] : ['CAPA', 'STLS'],
     );
   });
 
-  it.each([
-    ['self-signed', {}, false, 'certificate-self-signed'],
-    ['expired', { notAfter: from(-1) }, true, 'certificate-expired'],
-    ['not yet valid', { notBefore: from(1) }, true, 'certificate-not-yet-valid'],
+  const WRONG: readonly [what: string, wish: object, trust: 'itself' | 'nobody', code: string][] = [
+    ['self-signed', {}, 'nobody', 'certificate-self-signed'],
+    ['expired', { notAfter: from(-1) }, 'itself', 'certificate-expired'],
+    ['not yet valid', { notBefore: from(1) }, 'itself', 'certificate-not-yet-valid'],
     [
       'for another name',
       { altNames: { dns: ['other.example.org'], ip: [] } },
-      true,
+      'itself',
       'certificate-wrong-name',
     ],
-  ])('ends before the login for a certificate that is %s', async (_what, wish, trusted, code) => {
+    ['for another address', { altNames: { dns: [], ip: ['127.0.0.2'] } }, 'itself', 'certificate-wrong-name'],
+    [
+      'for other hosts of a domain',
+      { altNames: { dns: ['*.localhost'], ip: [] } },
+      'itself',
+      'certificate-wrong-name',
+    ],
+    ['for every host of all', { altNames: { dns: ['*'], ip: [] } }, 'itself', 'certificate-wrong-name'],
+    ['for a host in its common name alone', { altNames: undefined }, 'itself', 'certificate-wrong-name'],
+    ['for clients', { purpose: 'client' }, 'itself', 'certificate-wrong-purpose'],
+  ];
+  it.each(WRONG)('ends before the login for a certificate that is %s', async (_what, wish, trust, code) => {
     const tls = await certificate(wish);
     const port = await serve({ tls });
-    const address = trusted ? { ca: tls.certificate } : {};
+    const address = { host: 'localhost', ...(trust === 'itself' ? { ca: tls.certificate } : {}) };
     const { error } = await fetchFrom(port, { encryption: 'starttls', address });
     expect(error?.code).toBe(code);
     expect(error?.message).toContain('SHA-256');
     noPassword();
   });
 
+  it('ends before the login for a certificate of an unknown authority', async () => {
+    const authority = await certificate({ commonName: 'Authority', isAuthority: true });
+    const other = await certificate({ commonName: 'Another authority', isAuthority: true });
+    const port = await serve({ tls: await certificate({ issuer: authority }), implicitTls: true });
+    const { error } = await fetchFrom(port, { encryption: 'tls', address: { ca: other.certificate } });
+    expect(error?.code).toBe('certificate-unknown-issuer');
+    noPassword();
+  });
+
+  it('ends before the login for a certificate of somebody who is no authority', async () => {
+    const authority = await certificate({ commonName: 'Authority', isAuthority: true });
+    const anybody = await certificate({ commonName: 'anybody.example.org', issuer: authority });
+    const { certificate: leaf, key } = await certificate({ issuer: anybody });
+    const tls = { certificate: `${leaf}\n${anybody.certificate}`, key };
+    const port = await serve({ tls, implicitTls: true });
+    const { error } = await fetchFrom(port, { encryption: 'tls', address: { ca: authority.certificate } });
+    expect(error?.kind).toBe('tls');
+    noPassword();
+  });
+
+  it('takes no other certificate than the pinned one, whoever signed it', async () => {
+    const tls = await certificate();
+    const port = await serve({ tls, implicitTls: true });
+    const address = { ca: tls.certificate, fingerprint: '0'.repeat(64) };
+    const { error } = await fetchFrom(port, { encryption: 'tls', address });
+    expect(error?.code).toBe('certificate-changed');
+    noPassword();
+  });
+
+  it('ends before the login for a certificate on a weak key', async () => {
+    const tls = await certificate({ rsaBits: 1024 });
+    const options = { cert: tls.certificate, key: tls.key, ciphers: 'DEFAULT@SECLEVEL=0' };
+    await using weak = await TlsServer.listen(options, (socket) => socket.write('+OK ready\r\n'));
+    const { error } = await fetchFrom(weak.port, { encryption: 'tls', address: { ca: tls.certificate } });
+    expect(error?.code).toBe('certificate-weak');
+    expect(error?.message).toContain('1024 bits');
+    expect(weak.received).toBe('');
+  });
+
+  it('is not talked down to a version of TLS before 1.2', async () => {
+    const tls = await certificate({ rsaBits: 2048 });
+    await using old = await TlsServer.listen({
+      ...{ cert: tls.certificate, key: tls.key },
+      ...{ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
+    });
+    const { error } = await fetchFrom(old.port, { encryption: 'tls', address: { ca: tls.certificate } });
+    expect(error?.code).toBe('tls-too-old');
+    expect(old.received).toBe('');
+  });
+
+  it('is not begun anew by the server, with a certificate that nobody would look at', async () => {
+    const tls = await certificate({ rsaBits: 2048 });
+    await using renegotiating = await TlsServer.listen(
+      { cert: tls.certificate, key: tls.key, maxVersion: 'TLSv1.2' },
+      (socket) => {
+        socket.write('+OK ready\r\n');
+        socket.once('data', () => socket.renegotiate({}, () => socket.write('-ERR\r\n')));
+      },
+    );
+    const address = { ca: tls.certificate };
+    const { error } = await fetchFrom(renegotiating.port, { encryption: 'tls', address });
+    expect(error?.code).toBe('connection-lost');
+    expect(renegotiating.received).toBe('CAPA\r\n');
+  });
+
+  it('tells clear text on a TLS port from TLS', async () => {
+    const port = await serve();
+    expect((await fetchFrom(port, { encryption: 'tls' })).error?.code).toBe('plain-on-tls-port');
+    noPassword();
+  });
+
   it.each<[string, Partial<Pop3ServerOptions>, string]>([
     ['is not offered', { capabilities: { stls: false } }, 'starttls-not-offered'],
     ['is refused', { misbehave: on('STLS', { reply: '-ERR no\r\n' }) }, 'starttls-refused'],
+    [
+      'is answered with nonsense instead of a handshake',
+      { misbehave: on('STLS', { segments: ['+OK\r\n', '+OK injected\r\n+OK\r\n'] }) },
+      'plain-on-tls-port',
+    ],
     [
       'comes with octets in clear',
       { misbehave: on('STLS', { reply: '+OK\r\n+OK injected\r\n' }) },

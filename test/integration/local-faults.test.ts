@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Pop3Server } from '../../electron/demo/pop3-server.ts';
 import { applicationData } from '../../electron/store/data-folder.ts';
+import { canMount } from '../support/can-mount.ts';
 import { type RpopResult, runFetch, startFetch, type Workplace, workplace } from '../support/rpop.ts';
 
 const MAIL = Array.from({ length: 40 }, (_, index) => ({
@@ -163,10 +164,3 @@ it('the data folder is where each platform keeps application data', () => {
 });
 
 /** A small disk of our own needs root and a kernel that lets us mount it. */
-function canMount(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) {
-    process.stdout.write('skipped: the full-disk test needs root on Linux, to mount a small disk\n');
-    return false;
-  }
-  return true;
-}

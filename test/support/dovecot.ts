@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { chmodSync, chownSync, linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,12 +14,19 @@ export interface Dovecot {
   readonly caFile: string;
   /** Gives `user` a maildrop of these messages, in this order. */
   fill(user: string, messages: readonly Buffer[]): void;
+  /** Gives `user` a maildrop of so many times the same message, few of them stored: links share a file. */
+  fillWithCopies(user: string, message: Buffer, count: number): void;
   /** Adds messages to the end of the maildrop of `user`. */
   add(user: string, messages: readonly Buffer[]): void;
   /** The names of the files that are in the maildrop of `user` now, sorted. */
   maildrop(user: string): Promise<string[]>;
+  /** The messages that are in the maildrop of `user` now, as they are stored. */
+  contents(user: string): Promise<Buffer[]>;
   stop(): Promise<void>;
 }
+
+/** How many links a file is given, the one that is removed again included: ext4 allows 65,000. */
+const MOST_LINKS = 60_000;
 
 /** Why there is no Dovecot to test against, or undefined if there is one. */
 export function dovecotMissing(): string | undefined {
@@ -46,9 +53,9 @@ function whyMissing(): string | undefined {
 /**
  * Starts a Dovecot of our own on free ports of 127.0.0.1, in a fresh folder. Any user name works, with the
  * password `secret`.
- * Runs as root (mail then belongs to `nobody`) and as an ordinary user. Throws what the server said if it ends early.
+ * `more` is added to its configuration. Runs as root (mail then belongs to `nobody`) and as an ordinary user. Throws what the server said if it ends early.
  */
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot({ more = '' }: { more?: string } = {}): Promise<Dovecot> {
   const missing = whyMissing();
   if (missing !== undefined) throw new Error(missing);
   const folder = mkdtempSync(join(tmpdir(), 'rpop-dovecot-'));
@@ -58,33 +65,59 @@ export async function startDovecot(): Promise<Dovecot> {
   const mailFolder = join(folder, 'mail');
   makeFolder(mailFolder, users);
   const caFile = makeCertificate(folder);
-  const { child, ports } = await startOnFreePorts(folder, users);
+  const { child, ports } = await startOnFreePorts(folder, users, more);
   const killWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithUs);
 
   let added = 0;
+  const nextFile = (user: string): string => {
+    added += 1;
+    // Dovecot lists in the order of the names.
+    return join(mailFolder, user, 'new', `${1_700_000_000 + added}.M${added}.host`);
+  };
   const add: Dovecot['add'] = (user, messages) => {
     for (const message of messages) {
-      added += 1;
-      // Dovecot lists in the order of the names.
-      const file = join(mailFolder, user, 'new', `${1_700_000_000 + added}.M${added}.host`);
+      const file = nextFile(user);
       writeFileSync(file, message);
       giveTo(users, file);
     }
+  };
+  const empty = (user: string): void => {
+    const maildrop = join(mailFolder, user);
+    rmSync(maildrop, { recursive: true, force: true });
+    for (const name of ['', 'tmp', 'new', 'cur']) makeFolder(join(maildrop, name), users);
   };
   return {
     ports,
     caFile,
     fill: (user, messages) => {
-      const maildrop = join(mailFolder, user);
-      rmSync(maildrop, { recursive: true, force: true });
-      for (const name of ['', 'tmp', 'new', 'cur']) makeFolder(join(maildrop, name), users);
+      empty(user);
       add(user, messages);
+    },
+    fillWithCopies: (user, message, count) => {
+      empty(user);
+      const original = join(mailFolder, user, 'message');
+      for (let made = 0; made < count; made += 1) {
+        if (made % MOST_LINKS === 0) {
+          rmSync(original, { force: true });
+          writeFileSync(original, message);
+          giveTo(users, original);
+        }
+        linkSync(original, nextFile(user));
+      }
+      rmSync(original, { force: true });
     },
     add,
     maildrop: async (user) => {
       const folders = ['new', 'cur'].map((name) => readdir(join(mailFolder, user, name)));
       return (await Promise.all(folders)).flat().toSorted();
+    },
+    contents: async (user) => {
+      const files = ['new', 'cur'].map(async (name) => {
+        const part = join(mailFolder, user, name);
+        return (await readdir(part)).map((file) => join(part, file));
+      });
+      return Promise.all((await Promise.all(files)).flat().map(async (file) => readFile(file)));
     },
     stop: async () => {
       process.off('exit', killWithUs);
@@ -138,11 +171,12 @@ function makeCertificate(folder: string): string {
 async function startOnFreePorts(
   folder: string,
   users: ServerUsers,
+  more: string,
 ): Promise<{ child: ChildProcess; ports: Dovecot['ports'] }> {
   for (let attempt = 1; ; attempt += 1) {
     const [pop3, pop3s] = await freePorts();
     const file = join(folder, 'dovecot.conf');
-    writeFileSync(file, dovecotConfiguration(folder, { pop3, pop3s }, users));
+    writeFileSync(file, `${dovecotConfiguration(folder, { pop3, pop3s }, users)}${more}\n`);
     const child = spawn('dovecot', ['-F', '-c', file], {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: serverEnvironment(),

@@ -11,8 +11,12 @@ export interface RpopOptions {
   /** What it reads from standard input; nothing is there otherwise. */
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The program; the one that was built in this checkout otherwise. */
+  readonly program?: string;
   /** The program is killed, and the run fails, after so many milliseconds. Default: 50,000. */
   readonly timeoutMs?: number;
+  /** The most files it may have open. */
+  readonly descriptors?: number;
 }
 
 export interface RpopResult {
@@ -35,6 +39,7 @@ export interface FetchSummary {
 }
 
 export interface RunningRpop {
+  readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Resolves once standard output holds the text; rejects when the program ends without it. */
   readonly untilSaid: (text: string) => Promise<void>;
@@ -88,9 +93,21 @@ export async function runRpop(args: readonly string[], options: RpopOptions = {}
 /** Starts the built program with the project's own Node. */
 export function startRpop(
   args: readonly string[],
-  { password = 'secret', stdin, env, timeoutMs = 50_000 }: RpopOptions = {},
+  {
+    password = 'secret',
+    stdin,
+    env,
+    program = join(ROOT, 'dist/cli.js'),
+    timeoutMs = 50_000,
+    descriptors,
+  }: RpopOptions = {},
 ): RunningRpop {
-  const child = spawn(join(ROOT, 'node_modules/.bin/node'), [join(ROOT, 'dist/cli.js'), ...args], {
+  const run = [join(ROOT, 'node_modules/.bin/node'), program, ...args] as const;
+  const [command, ...rest] =
+    descriptors === undefined
+      ? run
+      : (['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...run] as const);
+  const child = spawn(command, rest, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], RPOP_PASSWORD: password, ...env },
   });
@@ -117,6 +134,8 @@ export function startRpop(
     });
   });
   return {
+    // Without one it could not be started: `ended` rejects.
+    pid: child.pid ?? 0,
     kill: (signal) => void child.kill(signal),
     untilSaid: (text) =>
       new Promise((resolve, reject) => {

@@ -17,6 +17,8 @@ export interface TcpProxy {
   readonly port: number;
   /** Waits for a moment from now on; undefined: passes everything on. */
   watch(moment: Moment | undefined): void;
+  /** Closes every connection, those that there are and those that come, until told otherwise. */
+  refuse(refuses: boolean): void;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   let moment: Moment | undefined;
   let passed = { client: 0, server: 0 };
   let over = false;
+  let refuses = false;
 
   /** What of these octets passes; finds out whether the moment has come. */
   const passing = (from: Side, octets: Buffer): Buffer => {
@@ -54,6 +57,10 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const isOver = (): boolean => over;
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
+    if (refuses) {
+      client.on('error', () => undefined).destroy();
+      return;
+    }
     const upstream = connect({ port: targetPort, host: '127.0.0.1', allowHalfOpen: true });
     for (const socket of [client, upstream]) {
       socket.setNoDelay();
@@ -75,6 +82,10 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       moment = next;
       passed = { client: 0, server: 0 };
       over = false;
+    },
+    refuse: (next) => {
+      refuses = next;
+      if (refuses) for (const socket of sockets) socket.destroy();
     },
     stop: async () => {
       const closed = once(server, 'close');

@@ -22,6 +22,7 @@ export async function auth(
     line: inCommand ? `${command} ${encoded}` : command,
     shown: inCommand ? `${command} ***` : command,
     challenges: true,
+    secrets: inCommand ? secretsIn(encoded) : [],
   });
   let responses = inCommand ? 1 : 0;
   let pending = inCommand ? undefined : encoded;
@@ -34,7 +35,7 @@ export async function auth(
     }
     const line = pending ?? (await respond(exchange, sasl, answer.text));
     pending = undefined;
-    answer = await exchange.send({ line, shown: '***', challenges: true });
+    answer = await exchange.send({ line, shown: '***', challenges: true, secrets: secretsIn(line) });
     responses += 1;
   }
   if (answer.kind === 'ok') sasl.finish();
@@ -58,6 +59,16 @@ function decode(challenge: string): Buffer {
     });
   }
   return Buffer.from(challenge, 'base64');
+}
+
+/**
+ * A response, and in it the proof of CRAM-MD5 (RFC 2195 §2) or SCRAM (RFC 5802 §7): whoever reads one can try passwords
+ * against it. A password that PLAIN and LOGIN send is known to those who hide it.
+ */
+function secretsIn(response: string): string[] {
+  const decoded = Buffer.from(response, 'base64').toString('latin1');
+  const proof = /(?: |,p=)([0-9a-f]{32}|[A-Za-z0-9+/]{27,43}=)$/.exec(decoded)?.[1];
+  return proof === undefined ? [response] : [response, proof];
 }
 
 /** RFC 5034 §4: an empty initial response is a single `=`. */

@@ -1,16 +1,28 @@
 import { ProtocolError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import type { BodySink } from '../response-reader.ts';
+import type { MessageCount } from './stat.ts';
+
+export interface LineBounds {
+  readonly lines: number;
+  /** Of one line. */
+  readonly octets: number;
+}
+
+export interface ListingBounds extends LineBounds {
+  /** Octets of the whole listing. */
+  readonly inAll: number;
+}
 
 /** Cuts the body of a listing into lines (without CRLF, as latin1), holding no more than one unfinished line. */
 export class LineSink implements BodySink {
   readonly #onLine: (line: string) => void;
-  readonly #most: { lines: number; octets: number };
+  readonly #most: LineBounds;
   #unfinished = '';
   #lines = 0;
 
   /** `onLine` may throw: the rest of the listing is then passed over, and the command fails with what it threw. */
-  constructor(onLine: (line: string) => void, most: { lines: number; octets: number }) {
+  constructor(onLine: (line: string) => void, most: LineBounds) {
     this.#onLine = onLine;
     this.#most = most;
   }
@@ -42,7 +54,18 @@ export class LineSink implements BodySink {
   }
 }
 
-/** How long a listing may be where STAT said `expected` messages: servers may miscount, but not by that much. */
-export function listingBounds(expected: number, limits: Limits): { lines: number; octets: number } {
-  return { lines: Math.min(limits.listingLines, expected * 2 + 1000), octets: limits.listingLineOctets };
+/**
+ * How long a listing may be where STAT says `expected` messages: servers may miscount, but not by that much. Worked
+ * out when it is read, for STAT's answer may be still to come.
+ */
+export function listingBounds(expected: Readonly<MessageCount>, limits: Limits): ListingBounds {
+  return {
+    get lines() {
+      return Math.min(limits.listingLines, expected.messages * 2 + 1000);
+    },
+    octets: limits.listingLineOctets,
+    get inAll() {
+      return Math.min(limits.listingOctets, this.lines * this.octets);
+    },
+  };
 }

@@ -1,13 +1,15 @@
+import { ProtocolError } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
+import type { MessageCount } from './stat.ts';
 import { LineSink, listingBounds } from './line-sink.ts';
 import { listedNumber } from './listing-line.ts';
 import { accepted } from './refusal.ts';
 
-/** LIST (RFC 1939 §5): the size in octets of every message, by message number, where STAT said `expected` messages. */
+/** LIST (RFC 1939 §5): the size in octets of every message, by message number, where STAT says `expected` messages. */
 export async function list(
   exchange: Exchange,
-  expected: number,
+  expected: Readonly<MessageCount>,
   limits: Limits,
 ): Promise<Map<number, number>> {
   const sizes = new Map<number, number>();
@@ -16,14 +18,37 @@ export async function list(
     const [number, octets] = line.split(' ');
     sizes.set(listedNumber(number, 1, line), listedNumber(octets, 0, line));
   }, most);
-  const bodyOctets = most.lines * most.octets;
-  accepted(await exchange.send({ line: 'LIST', body: sink, bodyOctets }), 'LIST');
+  const command = {
+    line: 'LIST',
+    body: sink,
+    get bodyOctets() {
+      return most.inAll;
+    },
+  };
+  accepted(await exchange.send(command), 'LIST');
   return sizes;
 }
 
-/** LIST n (RFC 1939 §5): the size in octets of one message. */
+/**
+ * LIST n (RFC 1939 §5): the size in octets of one message. The answer names the message: ProtocolError
+ * `answers-out-of-step` when it is about another one.
+ */
 export async function listOne(exchange: Exchange, number: number): Promise<number> {
   const command = `LIST ${number}`;
   const { text } = accepted(await exchange.send({ line: command }), command);
-  return listedNumber(text.split(' ')[1], 0, text);
+  const [named, octets] = text.split(' ');
+  // The size of another message would be the bound of this one.
+  if (listedNumber(named, 1, text) !== number) throw outOfStep(command, text);
+  return listedNumber(octets, 0, text);
+}
+
+function outOfStep(command: string, text: string): ProtocolError {
+  return new ProtocolError(
+    `The server's answers do not belong to the commands: ${command} was answered with another's.`,
+    {
+      code: 'answers-out-of-step',
+      hint: 'It skips or repeats answers, or somebody interferes with the connection. What was in doubt is fetched again.',
+      serverText: text.slice(0, 200),
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
+import type { MessageCount } from './stat.ts';
 import { LineSink, listingBounds } from './line-sink.ts';
 import { listedNumber, malformed } from './listing-line.ts';
 import { accepted } from './refusal.ts';
@@ -11,17 +12,27 @@ export interface ListedUid {
 }
 
 /**
- * UIDL (RFC 1939 §7): the unique-id of every message, in the server's order, where STAT said `expected` messages. Throws RefusedError where the server
- * does not have the command.
+ * UIDL (RFC 1939 §7): the unique-id of every message, in the server's order, where STAT says `expected` messages.
+ * Throws RefusedError where the server does not have the command.
  */
-export async function uidl(exchange: Exchange, expected: number, limits: Limits): Promise<ListedUid[]> {
+export async function uidl(
+  exchange: Exchange,
+  expected: Readonly<MessageCount>,
+  limits: Limits,
+): Promise<ListedUid[]> {
   const uids: ListedUid[] = [];
   const most = listingBounds(expected, limits);
   const sink = new LineSink((line) => {
     uids.push(parseUid(line));
   }, most);
-  const bodyOctets = most.lines * most.octets;
-  accepted(await exchange.send({ line: 'UIDL', body: sink, bodyOctets }), 'UIDL');
+  const command = {
+    line: 'UIDL',
+    body: sink,
+    get bodyOctets() {
+      return most.inAll;
+    },
+  };
+  accepted(await exchange.send(command), 'UIDL');
   return uids;
 }
 

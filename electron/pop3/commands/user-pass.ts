@@ -5,5 +5,6 @@ import type { Credentials } from '../sasl/mechanism.ts';
 export async function userPass(exchange: Exchange, credentials: Credentials): Promise<Answer> {
   const user = await exchange.send({ line: `USER ${credentials.username}` });
   if (user.kind !== 'ok') return user;
-  return exchange.send({ line: `PASS ${credentials.password}`, shown: 'PASS ***' });
+  const { password } = credentials;
+  return exchange.send({ line: `PASS ${password}`, shown: 'PASS ***', secrets: [password] });
 }

@@ -10,7 +10,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { AUTHENTICATIONS } from '../../../shared/connection.ts';
+import { AUTHENTICATIONS } from '../../../shared/connection-choices.ts';
 import { EVENT_TYPES } from '../../../shared/events.ts';
 import { useAction } from '../../hooks/use-action.ts';
 import type { ConnectionForm } from './use-editor.tsx';

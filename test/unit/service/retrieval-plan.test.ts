@@ -26,7 +26,6 @@ const entries: fc.Arbitrary<KnownMessage> = fc.record({
   state: fc.constantFrom('recorded', 'short', 'header', 'marked', 'gone'),
   octets: fc.integer({ min: 0, max: 1000 }),
   retrievedAt: fc.integer({ min: NOW - 40 * DAY_MS, max: NOW }),
-  header: fc.constant(undefined),
 });
 
 const uids = fc.integer({ min: 1, max: 40 }).map(String);

@@ -58,6 +58,35 @@ describe('a session', () => {
     expect(sentence(mailboxes)).toBe('in 59 min: server asks for 3600 s between logins (LOGIN-DELAY)');
   });
 
+  test('that the user ends is not begun again before its time, the first one either', async () => {
+    const mailboxes = new ScheduledMailboxes();
+    mailboxes.behaviour = () => ({ durationMs: HOUR, outcome: success });
+    mailboxes.scheduler.put(connection('a', 10));
+    mailboxes.scheduler.start();
+    await mailboxes.clock.advance(2 * SECOND);
+    expect(sentence(mailboxes)).toBe('now: fetching');
+    expect(mailboxes.scheduler.cancel('a')).toBe(true);
+    await mailboxes.clock.advance(SECOND);
+    expect(sentence(mailboxes)).toMatch(/: interval$/);
+    await mailboxes.clock.advance(4 * MINUTE);
+    expect(mailboxes.count('a')).toBe(1);
+    await mailboxes.clock.advance(15 * MINUTE);
+    expect(mailboxes.count('a')).toBe(2);
+  });
+
+  test('that was asked for and has not begun is forgotten when the user thinks better of it', async () => {
+    const mailboxes = await started('a');
+    const outcome: SessionOutcome = { ...success, server: { loginDelaySeconds: 3_600 } };
+    mailboxes.behaviour = () => ({ durationMs: SECOND, outcome });
+    mailboxes.scheduler.pause('a');
+    mailboxes.scheduler.fetchNow('a');
+    await mailboxes.clock.advance(2 * SECOND);
+    mailboxes.scheduler.fetchNow('a');
+    expect(sentence(mailboxes)).toContain('LOGIN-DELAY');
+    mailboxes.scheduler.cancel('a');
+    expect(sentence(mailboxes)).toBe('waiting: paused');
+  });
+
   test('that rejects is reported and backed off from', async () => {
     const mailboxes = await started('a');
     mailboxes.scheduler.subscribe((event) => mailboxes.events.push(event));
