@@ -21,7 +21,9 @@ export const SCREENS: readonly Screen[] = [
     name: 'folders',
     open: async (page) => {
       await goTo(page, 'Folders');
-      await page.getByRole('region', { name: 'Messages' }).first().waitFor();
+      const folders = page.getByRole('listbox', { name: 'Folders' });
+      await folders.getByRole('option').filter({ hasText: 'messages' }).first().click();
+      await page.getByRole('region', { name: 'Messages' }).waitFor();
     },
   },
   ...(['Now', 'History', 'Log'] as const).map((tab) => ({
