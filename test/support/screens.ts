@@ -46,6 +46,13 @@ export const SCREENS: readonly Screen[] = [
   ),
 ];
 
+/** Goes there, and takes the pointer off whatever explains itself under it. */
+export async function openScreen(page: Page, { open }: Screen): Promise<void> {
+  await open(page);
+  await page.mouse.move(300, 12);
+  await page.getByRole('tooltip').first().waitFor({ state: 'hidden' });
+}
+
 async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).first().click();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
