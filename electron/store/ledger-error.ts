@@ -9,7 +9,7 @@ export class LedgerError extends RpopError {
     if (cause instanceof LedgerError) return cause;
     const error = (code: string, what: string, hint: string): LedgerError =>
       new LedgerError(`The ledger ${path} ${what}.`, { code, hint, cause });
-    switch (primaryCode(cause)) {
+    switch (isDamage(cause) ? 11 : primaryCode(cause)) {
       case 5: // SQLITE_BUSY
       case 6: // SQLITE_LOCKED
         return error(
@@ -22,10 +22,9 @@ export class LedgerError extends RpopError {
         return error(
           'ledger-not-writable',
           'cannot be opened for writing',
-          'Check its permissions and its folder.',
+          'Check its permissions and its folder, and whether the disk is full.',
         );
-      case 11: // SQLITE_CORRUPT
-      case 26: // SQLITE_NOTADB
+      case 11: // SQLITE_CORRUPT, and all that isDamage counts as such
         return error(
           'ledger-damaged',
           'is damaged',
@@ -45,8 +44,14 @@ export class LedgerError extends RpopError {
   }
 }
 
+/**
+ * Whether the database is damaged (SQLITE_CORRUPT, SQLITE_NOTADB), or holds other tables than this program made: its statements
+ * are constant, and fit.
+ */
 export function isDamage(cause: unknown): boolean {
   const code = primaryCode(cause);
+  if (code === 1)
+    return cause instanceof Error && /no such (?:table|column)|already exists/.test(cause.message);
   return code === 11 || code === 26;
 }
 

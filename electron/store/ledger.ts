@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurable } from './durable-directory.ts';
@@ -36,12 +36,15 @@ export class Ledger {
     this.#now = now;
   }
 
-  /** Opens or creates the ledger. A damaged one is set aside, never deleted, and a new one begun. */
+  /**
+   * Opens or creates the ledger. A damaged one is set aside, never deleted, and a new one begun: also one that opens well, but
+   * in which damage was met since it was opened before.
+   */
   static async open(path: string, options: LedgerOptions): Promise<Ledger> {
     const { now, onSetAside, busyMs = BUSY_MS } = options;
     try {
       await makeDurable(dirname(path));
-      return new Ledger(openDatabase(path, busyMs), path, now);
+      if (!existsSync(suspicion(path))) return new Ledger(openDatabase(path, busyMs), path, now);
     } catch (error) {
       if (!isDamage(error)) throw LedgerError.from(error, path);
     }
@@ -134,8 +137,22 @@ export class Ledger {
     try {
       return work();
     } catch (error) {
+      if (isDamage(error)) suspect(this.#path);
       throw LedgerError.from(error, this.#path);
     }
+  }
+}
+
+/** The file that says: damage was met in this ledger. */
+function suspicion(path: string): string {
+  return `${path}.suspect`;
+}
+
+function suspect(path: string): void {
+  try {
+    writeFileSync(suspicion(path), '', { mode: 0o600 });
+  } catch {
+    // The damage itself is what the user is told of; the next session meets it again.
   }
 }
 
@@ -168,6 +185,7 @@ function setAside(path: string, now: number): string {
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
     }
+    rmSync(suspicion(path), { force: true });
   } catch (error) {
     throw new LedgerError(`The ledger ${path} is damaged and cannot be set aside.`, {
       code: 'ledger-damaged',
