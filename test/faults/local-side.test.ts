@@ -72,7 +72,8 @@ async function session(wish: Partial<SessionWish> = {}): Promise<string | undefi
 async function lost(messages: readonly StoredMessage[], folders: readonly string[]): Promise<number> {
   const here: Buffer[] = [];
   for (const folder of folders)
-    if (existsSync(join(folder, 'new'))) here.push(...(await readMaildir(folder)).values());
+    if (existsSync(join(folder, 'new')) && existsSync(join(folder, 'cur')))
+      here.push(...(await readMaildir(folder)).values());
   const remaining = new Set(server.maildrop('me').messages.map(({ uidl }) => uidl));
   return compare(here, contentsOf(messages.filter(({ uidl }) => !remaining.has(uidl)))).lost;
 }
@@ -249,7 +250,9 @@ describe('the ledger', () => {
         expect(await session({ afterTransfer: { policy: 'keep' } })).toBeUndefined();
         server.maildrop('me').add(...mail(4, 'new'));
         const octets = readFileSync(ledger());
-        for (let damage = 1 + Math.floor(random() * 20); damage > 0; damage -= 1) {
+        // The first time every page but the first, which must be met; then octets anywhere, which may be.
+        for (let page = 4096; round === 0 && page < octets.length; page += 4096) octets[page] = 0xff;
+        for (let damage = round === 0 ? 0 : 1 + Math.floor(random() * 40); damage > 0; damage -= 1) {
           octets[Math.floor(random() * octets.length)] = Math.floor(random() * 256);
         }
         writeFileSync(ledger(), octets);
@@ -263,22 +266,9 @@ describe('the ledger', () => {
         await expectDone([...old, ...mail(4, 'new')]);
         for (const folder of [place.data, place.into]) rmSync(folder, { recursive: true });
       }
-      // Some of it was met, some of it was harmless.
-      expect(new Set(outcomes).size).toBeGreaterThan(1);
+      expect(outcomes[0]).toBe('ledger-damaged, well');
     },
   );
-
-  it('locked by another process for a while is waited for', async () => {
-    await session({ afterTransfer: { policy: 'keep' } });
-    const other = new DatabaseSync(ledger());
-    other.exec('BEGIN IMMEDIATE');
-    expect(await session({ busyMs: 50 })).toBe('ledger-locked');
-    expect(server.maildrop('me').messages).toHaveLength(MAIL.length);
-    other.exec('COMMIT');
-    other.close();
-    expect(await session({ busyMs: 50 })).toBeUndefined();
-    await expectDone(MAIL);
-  });
 
   it('locked in the middle of a session, after the messages are here, deletes nothing', async () => {
     await session({ afterTransfer: { policy: 'keep' } });
