@@ -132,7 +132,8 @@ describe.skipIf(missingChromium !== undefined)(
       const page = await open('appearance');
       const scheme = () => page.evaluate<string>(`document.documentElement.dataset.mantineColorScheme`);
       await expect.poll(scheme).toBe('light');
-      await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+      await page.getByRole('radio', { name: 'Light' }).focus();
+      await page.keyboard.press('ArrowRight');
       await expect.poll(scheme).toBe('dark');
     });
 
@@ -143,9 +144,11 @@ describe.skipIf(missingChromium !== undefined)(
           appearance,
           size: { width: 900, height: 600 },
         });
+        const shown = new Set<string | null>();
         await page.getByRole('tab').first().focus();
         for (const section of SETTINGS_SECTIONS) {
           await page.getByRole('tabpanel').waitFor();
+          shown.add(await page.getByRole('tabpanel').getByRole('heading', { level: 2 }).textContent());
           expect({ section, appearance, findings: await axeFindings(page) }).toEqual({
             section,
             appearance,
@@ -153,6 +156,7 @@ describe.skipIf(missingChromium !== undefined)(
           });
           await page.keyboard.press('ArrowDown');
         }
+        expect(shown.size).toBe(SETTINGS_SECTIONS.length);
       }
     }, 300_000);
   },

@@ -1,14 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
 import type { Place, WindowEvent, WindowMethod } from '../../../shared/ipc.ts';
 import { CHROMIUM, launchChromium } from './launch-chromium.ts';
-
-const configFile = join(import.meta.dirname, 'vite.config.ts');
+import { type ServedWindow, serveWindow } from './serve-window.ts';
 
 /** Why tests in a browser cannot run here; in CI they must. */
 export const missingChromium =
@@ -25,24 +20,15 @@ export interface WindowOptions {
 /** The window on the fake bridge, built as it is shipped, in real Chromium. */
 export class WindowUnderTest {
   readonly #browser: Browser;
-  readonly #server: PreviewServer;
-  readonly #folder: string;
+  readonly #served: ServedWindow;
 
-  private constructor(browser: Browser, server: PreviewServer, folder: string) {
+  private constructor(browser: Browser, served: ServedWindow) {
     this.#browser = browser;
-    this.#server = server;
-    this.#folder = folder;
+    this.#served = served;
   }
 
   static async start(): Promise<WindowUnderTest> {
-    const folder = await mkdtemp(join(tmpdir(), 'rpop-window-'));
-    await build({ configFile, logLevel: 'warn', build: { outDir: folder, chunkSizeWarningLimit: 5_000 } });
-    const server = await preview({
-      configFile,
-      build: { outDir: folder },
-      preview: { host: '127.0.0.1', port: 0 },
-    });
-    return new WindowUnderTest(await launchChromium(), server, folder);
+    return new WindowUnderTest(await launchChromium(), await serveWindow());
   }
 
   /** A new window, with nothing of the last one. Whatever the page throws fails the test. */
@@ -58,15 +44,14 @@ export class WindowUnderTest {
     const query = new URLSearchParams({ still: '', appearance });
     if (place !== undefined) query.set('place', JSON.stringify(place));
     if (connections !== undefined) query.set('connections', `${connections}`);
-    await page.goto(`${this.#server.resolvedUrls?.local[0] ?? ''}?${query.toString()}`);
+    await page.goto(`${this.#served.address}?${query.toString()}`);
     await page.getByRole('navigation', { name: 'Pages' }).waitFor();
     return page;
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
-    await this.#server.close();
-    await rm(this.#folder, { recursive: true });
+    await this.#served[Symbol.asyncDispose]();
   }
 }
 
