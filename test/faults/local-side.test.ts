@@ -1,6 +1,15 @@
 /** The disk, the folder, the ledger and the clock fail at every stage: see docs/faults.md. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -241,7 +250,7 @@ describe('the ledger', () => {
     `damaged at random octets costs nothing but a look into the folder (SEED=${seed})`,
     { timeout: 30_000 + ROUNDS * 10_000 },
     async () => {
-      const outcomes: string[] = [];
+      let setAside = 0;
       for (let round = 0; round < ROUNDS; round += 1) {
         const random = seededRandom(seed + round);
         const old = mail(40, 'a-long-unique-id-that-fills-pages-of-the-ledger');
@@ -261,12 +270,12 @@ describe('the ledger', () => {
         expect(await lost([...old, ...mail(4, 'new')], [place.into]), `round ${round}`).toBe(0);
         // Damage that was met late is found by the next start.
         const second = await session();
-        outcomes.push(`${first ?? 'well'}, ${second ?? 'well'}`);
         expect(second, `round ${round}: ${first}`).toBeUndefined();
         await expectDone([...old, ...mail(4, 'new')]);
+        if (readdirSync(place.data).some((name) => name.includes('.damaged-'))) setAside += 1;
         for (const folder of [place.data, place.into]) rmSync(folder, { recursive: true });
       }
-      expect(outcomes[0]).toBe('ledger-damaged, well');
+      expect(setAside).toBeGreaterThan(0);
     },
   );
 
