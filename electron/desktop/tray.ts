@@ -63,6 +63,8 @@ export class TrayIcon {
       return image;
     }
     const panel = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
-    return nativeImage.createFromPath(join(this.#icons, 'tray', `${state}-${panel}.png`));
+    // Windows shows 16 pixels where others show 22, and would scale.
+    const folder = process.platform === 'win32' ? join('tray', 'windows') : 'tray';
+    return nativeImage.createFromPath(join(this.#icons, folder, `${state}-${panel}.png`));
   }
 }

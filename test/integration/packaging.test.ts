@@ -175,7 +175,7 @@ describe('the package', () => {
     expect(marked.toSorted()).toEqual(beside);
   });
 
-  it('starts at the window, under the name that desktops know', () => {
+  it('starts at the window, under the names that desktops know', async () => {
     const metadata: unknown = JSON.parse(extractFile(archive, 'package.json').toString());
     expect(metadata).toMatchObject({
       name: 'rpop',
@@ -196,6 +196,9 @@ describe('the package', () => {
         'Categories=Network;Email;',
       ]),
     );
+    // Windows shows notifications of the application whose shortcut bears the same name.
+    const { appId } = await getConfig(ROOT, null, null);
+    expect(extractFile(archive, 'dist/main.js').toString()).toContain(`"${appId}"`);
     // RPOP does not write mail.
     expect(desktopEntry).not.toMatch(/MimeType|mailto/);
   });

@@ -9,7 +9,7 @@ export const TELLTALE_ANSWERS = {
     as: (told) => `-ERR [AUTH] ${told}`,
   },
   'when it refuses a command': { at: /^STAT/, as: (told) => `-ERR ${told}` },
-  'when it forgets the form of an answer': { at: /^STAT/, as: (told) => `${told}` },
+  'when it forgets the form of an answer': { at: /^STAT/, as: (told) => told },
   'when it says how many messages there are': { at: /^STAT/, as: (told) => `+OK ${told}` },
   'in a listing': { at: /^UIDL/, as: (told) => `+OK\r\n${told}\r\n.` },
   'when it refuses a message': { at: /^RETR/, as: (told) => `-ERR ${told}` },

@@ -119,13 +119,14 @@ export const PROTOCOL_TARGETS: readonly FuzzTarget[] = [
     run: (input) => {
       const text = input.toString('latin1');
       const converter = new CrlfToLf();
-      let converted = '';
-      const take = (part: Buffer): void => {
-        converted += part.toString('latin1');
-      };
-      for (const piece of cutsIn(input)) converter.write(piece, take);
-      converter.end(take);
-      promise(converted === text.replaceAll('\r\n', '\n'), 'CRLF becomes LF and nothing else changes');
+      const target = Buffer.alloc(input.length + 1);
+      let at = 0;
+      for (const piece of cutsIn(input)) at = converter.copy(piece, target, at);
+      at = converter.end(target, at);
+      promise(
+        target.toString('latin1', 0, at) === text.replaceAll('\r\n', '\n'),
+        'CRLF becomes LF and nothing else changes',
+      );
     },
   },
   {
@@ -153,9 +154,9 @@ export const PROTOCOL_TARGETS: readonly FuzzTarget[] = [
       const ask = [
         async () => wholeNumbers(Object.values(await stat(exchange))),
         async () => wholeNumbers([await listOne(exchange, 2)]),
-        async () => wholeNumbers([...(await list(exchange, 3, LIMITS))].flat()),
+        async () => wholeNumbers([...(await list(exchange, { messages: 3 }, LIMITS))].flat()),
         async () => {
-          const listed = await uidl(exchange, 3, LIMITS);
+          const listed = await uidl(exchange, { messages: 3 }, LIMITS);
           wholeNumbers(listed.map(({ number }) => number));
           promise(listed.length <= LIMITS.listingLines, 'no more lines than allowed');
           for (const { uid } of listed) promise(uid !== '' && !uid.includes('\n'), 'a uid is one line');
