@@ -1,7 +1,7 @@
 import type { RpopError } from '../../shared/errors.ts';
 import type { FetchEvent } from '../../shared/events.ts';
 import { formatOctets } from '../../shared/octets.ts';
-import { printable } from '../../shared/printable.ts';
+import { printable, printableJson } from '../../shared/printable.ts';
 import type { SessionCounts } from '../store/mailbox-ledger.ts';
 import { ProgressBar } from './progress-bar.ts';
 
@@ -20,7 +20,7 @@ export interface Streams {
 /** `--json`: everything as one object a line on standard output, the summary last. */
 export function jsonOutput({ stdout }: Streams): FetchOutput {
   const write = (line: object): void => {
-    stdout.write(`${JSON.stringify(line)}\n`);
+    stdout.write(`${printableJson(line)}\n`);
   };
   return {
     event: (event) => {

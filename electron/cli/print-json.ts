@@ -1,4 +1,6 @@
+import { printableJson } from '../../shared/printable.ts';
+
 /** One object as one line on standard output. */
 export function printJson(value: object): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  process.stdout.write(`${printableJson(value)}\n`);
 }

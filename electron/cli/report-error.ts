@@ -1,5 +1,5 @@
 import { RpopError } from '../../shared/errors.ts';
-import { printable } from '../../shared/printable.ts';
+import { printable, printableJson } from '../../shared/printable.ts';
 import { EXIT_STATUS } from './exit-status.ts';
 
 /** Shows what went wrong, for people or as JSON, and returns the exit status. What is no RpopError is thrown on. */
@@ -7,7 +7,7 @@ export function reportError(error: unknown, { json }: { json?: true | undefined 
   if (!(error instanceof RpopError)) throw error;
   const { kind, message, hint, serverText } = error.report();
   if (json) {
-    process.stdout.write(`${JSON.stringify({ type: 'error', ...error.report() })}\n`);
+    process.stdout.write(`${printableJson({ type: 'error', ...error.report() })}\n`);
   } else {
     const lines = [`error: ${message}`];
     if (serverText) lines.push(`  the server said: ${serverText}`);

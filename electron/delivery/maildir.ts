@@ -108,9 +108,10 @@ export class Maildir implements DeliveryTarget {
       // Issued together: the file system answers many flushes with few writes of its journal.
       const flushed = await Promise.allSettled(files.map((file) => flush(file.descriptor)));
       for (const result of flushed) if (result.status === 'rejected') throw result.reason;
+      // Closed first: where too many files are open, the folder could not be opened for its flush.
+      for (const file of files) file.close();
       for (const file of files) this.#place(file);
       await syncDirectory(join(this.#path, 'new'));
-      for (const file of files) file.close();
     } catch (error) {
       for (const file of files) file.discard();
       throw DeliveryError.from(error, this.#path);

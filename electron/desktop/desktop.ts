@@ -287,6 +287,8 @@ export class Desktop {
   }
 
   async #stop(): Promise<void> {
+    // Ending sessions well takes its time, but not the user's.
+    this.#window.hide();
     this.#endSurroundings?.();
     this.#feed.close();
     await this.#control.close();

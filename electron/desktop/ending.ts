@@ -16,7 +16,8 @@ export function endWell(work: () => Promise<void>): void {
       .catch(() => undefined)
       .then(() => {
         state = 'ended';
-        app.exit(0);
+        // Not app.exit: windows remember their place when they close.
+        app.quit();
       });
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

@@ -76,6 +76,10 @@ export class MainWindow {
     this.#window.minimize();
   }
 
+  hide(): void {
+    this.#window?.hide();
+  }
+
   send(event: WindowEvent): void {
     this.#window?.webContents.send(EVENT_CHANNEL, event);
   }

@@ -8,6 +8,8 @@ const LASTING_TLS = new Set([
   'certificate-changed',
   'certificate-expired',
   'certificate-revoked',
+  'certificate-weak',
+  'certificate-wrong-purpose',
   'plain-on-tls-port',
   'starttls-not-offered',
   'starttls-refused',

@@ -1,59 +1,34 @@
-import { join } from 'node:path';
 import type { Connection } from '../../shared/connection.ts';
 import type { ConnectionTest } from '../../shared/connection-test.ts';
 import type { ConfigurationDocument, ConfigurationImport } from '../../shared/configuration-document.ts';
-import { RpopError } from '../../shared/errors.ts';
 import type { FetchEvent, LogEvent, ServiceEvent } from '../../shared/events.ts';
 import { isLogged } from '../../shared/logging.ts';
 import type { Preview, RequestInput, RequestOutput, SessionSummary } from '../../shared/service-contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ServiceStatus } from '../../shared/status.ts';
-import { PassphraseBroker } from '../credentials/passphrase-broker.ts';
-import { EventLog } from '../logging/event-log.ts';
-import { Ledger } from '../store/ledger.ts';
-import { acquireOwnership } from '../store/ownership.ts';
-import type { RunHistory } from '../store/run-history.ts';
+import type { PassphraseBroker } from '../credentials/passphrase-broker.ts';
+import type { EventLog } from '../logging/event-log.ts';
+import type { Ledger } from '../store/ledger.ts';
 import { systemClock } from './clock.ts';
-import { exportConfiguration, planImport } from './configuration-transfer.ts';
-import { Configuration } from './configuration.ts';
+import { ConfigurationChanges, schedulePolicy } from './configuration-changes.ts';
+import { exportConfiguration } from './configuration-transfer.ts';
+import type { Configuration } from './configuration.ts';
+import { openParts, type ServiceOptions, type ServiceParts } from './open-parts.ts';
 import { Reader } from './reader.ts';
 import { ledgerHistories } from './schedule-history.ts';
 import { Scheduler } from './scheduler.ts';
-import type { ScheduledConnection, SchedulerEvent } from './scheduler-types.ts';
-import { ServiceEvents } from './service-events.ts';
+import type { SchedulerEvent } from './scheduler-types.ts';
+import type { ServiceEvents } from './service-events.ts';
 import { runningStatus } from './service-status.ts';
 import { SessionBoard } from './session-board.ts';
-import { revisionOf } from './session-policy.ts';
 import { SessionRunner } from './session-runner.ts';
-import { Sessions } from './sessions.ts';
+import { type Say, Sessions } from './sessions.ts';
 import { ThreadPool } from './thread-pool.ts';
 import { Trials } from './trials.ts';
 import { UnseenMail } from './unseen-mail.ts';
 import { workerFile } from './worker-file.ts';
 
-const MINUTE_MS = 60_000;
-
-export interface ServiceOptions {
-  readonly dataFolder: string;
-  readonly env: NodeJS.ProcessEnv;
-  /** A prompt for the passphrase of the vault. */
-  readonly ask?: ((question: 'new' | 'unlock') => Promise<string | undefined>) | undefined;
-  /** Instead of a prompt, listeners are told that the passphrase is wanted, and `answerPassphrase` brings it. */
-  readonly asksWindow?: boolean;
-  /** Threads over the minimum end after so many milliseconds without work. */
-  readonly idleMs?: number;
-}
-
-interface Parts {
-  readonly configuration: Configuration;
-  readonly ledger: Ledger;
-  readonly log: EventLog;
-  readonly events: ServiceEvents;
-  readonly broker: PassphraseBroker;
-  /** Told that the vault was opened. */
-  readonly unlocked: { tell: () => void };
-  readonly release: () => void;
-}
+export type { ServiceOptions } from './open-parts.ts';
 
 /**
  * RPOP itself: connections, schedule, threads, passwords and log behind one façade, which the command line and the
@@ -66,11 +41,11 @@ export class RpopService {
   readonly reader: Reader;
   readonly #dataFolder: string;
   readonly #ledger: Ledger;
-  readonly #runs: RunHistory;
   readonly #pool: ThreadPool;
   readonly #scheduler: Scheduler;
   readonly #sessions: Sessions;
   readonly #trials: Trials;
+  readonly #changes: ConfigurationChanges;
   readonly #board = new SessionBoard();
   readonly #unseen: UnseenMail;
   readonly #events: ServiceEvents;
@@ -79,17 +54,17 @@ export class RpopService {
   /** Whether it polls by the schedule. */
   #scheduled = false;
 
-  private constructor({ dataFolder, idleMs }: ServiceOptions, parts: Parts) {
-    const { configuration, ledger, log, events, broker, unlocked, release } = parts;
+  private constructor({ dataFolder, idleMs }: ServiceOptions, parts: ServiceParts) {
+    const { configuration, ledger, ledgerPath, log, events, broker, unlocked, release } = parts;
     this.configuration = configuration;
     this.log = log;
     this.#dataFolder = dataFolder;
     this.#ledger = ledger;
-    this.#runs = ledger.runs();
-    this.#unseen = new UnseenMail(this.#runs);
+    const runs = ledger.runs();
+    this.#unseen = new UnseenMail(runs);
     this.#events = events;
     this.#broker = broker;
-    this.reader = new Reader({ configuration, ledgerPath: ledgerPath(dataFolder) });
+    this.reader = new Reader({ configuration, ledgerPath });
     this.#release = release;
     this.#pool = new ThreadPool({
       workerFile: workerFile('fetch-worker', import.meta.url),
@@ -99,7 +74,7 @@ export class RpopService {
     const runner = new SessionRunner({
       pool: this.#pool,
       credentials: configuration.credentials,
-      ledgerPath: ledgerPath(dataFolder),
+      ledgerPath,
       mailRoot: () => configuration.mailRoot,
       emit: (event) => {
         this.#emit(event);
@@ -111,16 +86,17 @@ export class RpopService {
         events.statusChanged([id]);
       },
     });
+    const say: Say = (...what) => {
+      this.#say(...what);
+    };
     this.#sessions = new Sessions({
       configuration,
       runner,
       board: this.#board,
-      runs: this.#runs,
+      runs,
       unseen: this.#unseen,
       events,
-      say: (...what) => {
-        this.#say(...what);
-      },
+      say,
       fetchNow: (id) => this.#scheduler.fetchNow(id),
     });
     const redact = (secret: string): (() => void) => log.redactor.register(secret);
@@ -129,7 +105,7 @@ export class RpopService {
       clock: systemClock,
       random: Math.random,
       history: ledgerHistories(ledger.schedule()),
-      policy: this.#schedulePolicy(),
+      policy: schedulePolicy(this.#settings),
       run: (id, signal, started) => this.#sessions.run(id, signal, started),
     });
     this.#scheduler.subscribe((event) => {
@@ -139,53 +115,28 @@ export class RpopService {
       // What failed for want of the passphrase can go on now.
       for (const id of this.#board.failedWith(LOCKED_VAULT)) this.#scheduler.release(id);
     };
-    for (const connection of configuration.connections.all) this.#nameInLog(connection);
-    this.#together(() => {
-      this.#scheduler.setConnections(configuration.connections.all.map((each) => this.#placeOf(each)));
+    this.#changes = new ConfigurationChanges({
+      ...parts,
+      scheduler: this.#scheduler,
+      pool: this.#pool,
+      sessions: this.#sessions,
+      board: this.#board,
+      runs,
+      unseen: this.#unseen,
+      say,
     });
+    this.#changes.begin();
   }
 
   /** Becomes the owner of the data folder and reads what is in it; nothing runs yet. Throws OwnedError. */
   static async open(options: ServiceOptions): Promise<RpopService> {
-    const { dataFolder, env, asksWindow = false } = options;
-    const release = await acquireOwnership(dataFolder);
-    const early: FetchEvent[] = [];
+    const parts = await openParts(options);
     try {
-      const now = Date.now;
-      const emit = (event: FetchEvent): void => void early.push(event);
-      const events = new ServiceEvents();
-      const broker = new PassphraseBroker((question) => {
-        events.emit({ type: 'passphrase-wanted', question });
-      });
-      const unlocked = { tell: (): void => undefined };
-      const configuration = await Configuration.open({
-        dataFolder,
-        env,
-        ask: asksWindow ? (question) => broker.ask(question) : options.ask,
-        asksAgain: asksWindow,
-        onUnlocked: () => {
-          unlocked.tell();
-        },
-        now,
-        emit,
-      });
-      const ledger = await Ledger.open(ledgerPath(dataFolder), {
-        now,
-        onSetAside: (aside) => {
-          const message = `The ledger was damaged. It was set aside as ${aside}; what was fetched is recognised in the folders.`;
-          emit({ type: 'log', eventType: 'critical', at: now(), connection: undefined, message });
-        },
-      });
-      const log = new EventLog({
-        folder: join(dataFolder, 'logs'),
-        settings: configuration.settings.current.logging,
-      });
-      const parts = { configuration, ledger, log, events, broker, unlocked, release };
       const service = new RpopService(options, parts);
-      for (const event of early) service.#emit(event);
+      for (const event of parts.early) service.#emit(event);
       return service;
     } catch (error) {
-      release();
+      parts.release();
       throw error;
     }
   }
@@ -221,51 +172,23 @@ export class RpopService {
     return this.#events.subscribe(listener);
   }
 
-  async addConnection({ draft, password }: RequestInput<'connections.add'>): Promise<Connection> {
+  addConnection(input: RequestInput<'connections.add'>): Promise<Connection> {
     this.#broker.reopen();
-    const connection = await this.configuration.add(draft, password);
-    this.#take(connection, 'added');
-    return connection;
+    return this.#changes.add(input);
   }
 
-  async editConnection(input: RequestInput<'connections.edit'>): Promise<Connection> {
-    const { connection: which, changes, password, sameMailbox } = input;
+  editConnection(input: RequestInput<'connections.edit'>): Promise<Connection> {
     this.#broker.reopen();
-    const connection = await this.configuration.edit(which, changes, { password, sameMailbox });
-    this.#take(connection, 'changed');
-    if (password !== undefined) this.#scheduler.release(connection.id);
-    return connection;
+    return this.#changes.edit(input);
   }
 
-  async removeConnection({
-    connection: which,
-    forget,
-  }: RequestInput<'connections.remove'>): Promise<Connection> {
-    const connection = await this.configuration.remove(which);
-    await this.#scheduler.remove(connection.id);
-    this.#sessions.forsake(connection.id);
-    if (forget) {
-      this.#ledger.forget(connection.mailbox);
-      this.#runs.forget(connection.id);
-    }
-    this.#board.forget(connection.id);
-    this.#unseen.forget(connection.id);
-    this.#say('information', `The connection ${connection.name} was removed.`);
-    this.log.removeConnection(connection.id);
-    this.#events.emit({ type: 'configuration-changed' });
-    return connection;
+  removeConnection(input: RequestInput<'connections.remove'>): Promise<Connection> {
+    return this.#changes.remove(input);
   }
 
   /** New settings take effect at once. */
-  async changeSettings(changes: unknown): Promise<Settings> {
-    const settings = await this.configuration.settings.change(changes);
-    this.#pool.resize(settings.threads);
-    this.#scheduler.setPolicy(this.#schedulePolicy());
-    this.log.configure(settings.logging);
-    this.#say('information', 'The settings were changed.');
-    this.#events.emit({ type: 'configuration-changed' });
-    this.#events.statusChanged();
-    return settings;
+  changeSettings(changes: unknown): Promise<Settings> {
+    return this.#changes.set(changes);
   }
 
   exportConfiguration(): ConfigurationDocument {
@@ -273,22 +196,8 @@ export class RpopService {
   }
 
   /** Checked as a whole before anything changes. Connections that are here already stay as they are. */
-  async importConfiguration({
-    document,
-    apply,
-  }: RequestInput<'configuration.import'>): Promise<ConfigurationImport> {
-    const { configuration } = this;
-    const plan = planImport(configuration, document);
-    if (!apply) return plan.import;
-    const idOf = (name: string): string | undefined => configuration.connections.named(name)?.id;
-    // First, for the limits of the connections are among them; and again, for logging rules name the new connections.
-    await this.changeSettings(plan.settingsFor(idOf));
-    const added = await configuration.connections.addAll(plan.drafts);
-    this.#together(() => {
-      for (const connection of added) this.#take(connection, 'added');
-    });
-    if (added.length > 0) await this.changeSettings(plan.settingsFor(idOf));
-    return plan.import;
+  importConfiguration(input: RequestInput<'configuration.import'>): Promise<ConfigurationImport> {
+    return this.#changes.import(input);
   }
 
   /** One session as soon as the server and the threads allow; one that runs already is taken for it. */
@@ -426,24 +335,6 @@ export class RpopService {
     return this.configuration.connection(nameOrId).id;
   }
 
-  /** A flush for each of a thousand connections would take seconds. What is not kept costs an early poll, no more. */
-  #together(work: () => void): void {
-    try {
-      this.#ledger.together(work);
-    } catch (error) {
-      if (!(error instanceof RpopError)) throw error;
-      this.#say('error', `The schedule could not be kept: ${error.message}`, undefined, error.code);
-    }
-  }
-
-  /** A connection is new or not as it was. */
-  #take(connection: Connection, what: 'added' | 'changed'): void {
-    this.#nameInLog(connection);
-    this.#scheduler.put(this.#placeOf(connection));
-    this.#say('information', `The connection was ${what}.`, connection.id);
-    this.#events.emit({ type: 'configuration-changed' });
-  }
-
   #onSchedule(event: SchedulerEvent): void {
     if (event.type === 'changed') {
       this.#events.statusChanged(event.ids);
@@ -453,20 +344,6 @@ export class RpopService {
     const crashed = event.type === 'session-crashed';
     const what = crashed ? 'A session crashed' : 'The schedule could not be kept';
     this.#say(crashed ? 'critical' : 'error', `${what}: ${why}`, event.id, event.type);
-  }
-
-  #placeOf(connection: Connection): ScheduledConnection {
-    const { id, intervalMinutes, enabled } = connection;
-    return { id, intervalMs: intervalMinutes * MINUTE_MS, enabled, revision: revisionOf(connection) };
-  }
-
-  #schedulePolicy() {
-    const { minimumIntervalMinutes, batteryFactor } = this.#settings;
-    return { minIntervalMs: minimumIntervalMinutes * MINUTE_MS, batteryFactor };
-  }
-
-  #nameInLog({ id, name, eventTypes }: Connection): void {
-    this.log.setConnection(id, { name, ...(eventTypes === undefined ? {} : { eventTypes }) });
   }
 
   #say(eventType: LogEvent['eventType'], message: string, connection?: string, code?: string): void {
@@ -487,7 +364,3 @@ export class RpopService {
 }
 
 const LOCKED_VAULT = ['vault-locked', 'vault-passphrase-wrong'];
-
-function ledgerPath(dataFolder: string): string {
-  return join(dataFolder, 'ledger.sqlite');
-}

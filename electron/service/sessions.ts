@@ -142,9 +142,9 @@ export class Sessions {
   }
 
   /** A session that did something says so; how one failed, it said itself. */
-  #sayDone(id: string, { counts, error }: FetchOutcome): void {
+  #sayDone(id: string, { counts }: FetchOutcome): void {
     const { retrieved, octets, deleted, failed } = counts;
-    if (error === undefined && retrieved + deleted + failed === 0) return;
+    if (retrieved + deleted + failed === 0) return;
     const parts = [`${retrieved} messages fetched (${formatOctets(octets)})`];
     if (deleted > 0) parts.push(`${deleted} deleted from the server`);
     if (failed > 0) parts.push(`${failed} failed`);

@@ -9,7 +9,7 @@ export class LedgerError extends RpopError {
     if (cause instanceof LedgerError) return cause;
     const error = (code: string, what: string, hint: string): LedgerError =>
       new LedgerError(`The ledger ${path} ${what}.`, { code, hint, cause });
-    switch (primaryCode(cause)) {
+    switch (isDamage(cause) ? 11 : primaryCode(cause)) {
       case 5: // SQLITE_BUSY
       case 6: // SQLITE_LOCKED
         return error(
@@ -22,10 +22,9 @@ export class LedgerError extends RpopError {
         return error(
           'ledger-not-writable',
           'cannot be opened for writing',
-          'Check its permissions and its folder.',
+          'Check its permissions and its folder, and whether the disk is full.',
         );
-      case 11: // SQLITE_CORRUPT
-      case 26: // SQLITE_NOTADB
+      case 11: // SQLITE_CORRUPT, and all that isDamage counts as such
         return error(
           'ledger-damaged',
           'is damaged',
@@ -45,9 +44,21 @@ export class LedgerError extends RpopError {
   }
 }
 
+/** SQLITE_CONSTRAINT_FOREIGNKEY. */
+const FOREIGN_KEY = 787;
+
+/**
+ * Whether the database is damaged: SQLite says so (SQLITE_CORRUPT, SQLITE_NOTADB), or it has other tables, other types or other
+ * contents than this program's constant statements make (SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH).
+ */
 export function isDamage(cause: unknown): boolean {
   const code = primaryCode(cause);
-  return code === 11 || code === 26;
+  return code !== undefined && [1, 11, 19, 20, 26].includes(code) && !isDoubtful(cause);
+}
+
+/** Damage, or a mailbox that was forgotten by another process while a session was at work on it. */
+export function isDoubtful(cause: unknown): boolean {
+  return cause instanceof Error && 'errcode' in cause && cause.errcode === FOREIGN_KEY;
 }
 
 function primaryCode(cause: unknown): number | undefined {

@@ -93,6 +93,23 @@ const MIGRATIONS: readonly string[] = [
 
 /** Brings the database to the newest version, each step in its own transaction. */
 export function migrate(database: DatabaseSync, path: string): void {
+  if (versionOf(database, path) === MIGRATIONS.length) return;
+  for (const [index, migration] of MIGRATIONS.entries()) {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      // Asked again with the lock: another process may have been faster.
+      if (index >= versionOf(database, path)) {
+        database.exec(`${migration} PRAGMA user_version = ${index + 1};`);
+      }
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function versionOf(database: DatabaseSync, path: string): number {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > MIGRATIONS.length) {
     throw new LedgerError(`The ledger ${path} was written by a newer RPOP.`, {
@@ -100,8 +117,5 @@ export function migrate(database: DatabaseSync, path: string): void {
       hint: 'Install the newer version again; this one leaves the ledger as it is.',
     });
   }
-  for (const [index, migration] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${migration} PRAGMA user_version = ${index + 1}; COMMIT;`);
-  }
+  return version;
 }

@@ -7,7 +7,7 @@ import { FaultyLane } from './faulty-lane.ts';
 /** A server that has answered everything closes its side within this time, in milliseconds. */
 const SERVER_CLOSES_MS = 10_000;
 /** A client whose session has ended has closed its socket within this time, in milliseconds. */
-const CLIENT_CLOSES_MS = 2_000;
+const CLIENT_CLOSES_MS = 10_000;
 
 export interface FaultProxy {
   readonly port: number;

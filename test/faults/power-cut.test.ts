@@ -25,7 +25,7 @@ describe.skipIf(missing !== undefined)('after a power cut at any moment', () => 
     recording = await PowerCuts.record(place, MAIL);
     cuts = new PowerCuts(place, recording);
     findings = await cuts.findings();
-  });
+  }, 240_000);
   afterAll(() => {
     rmSync(place, { recursive: true, force: true });
   });

@@ -107,6 +107,8 @@ const RIGHT_TO_LEFT_BLOCKS: readonly CodePointRange[] = [
  * becomes the same text. Printable ASCII stays as it is. Throws SaslprepError.
  */
 export function saslprep(what: 'user name' | 'password', text: string): string {
+  // RFC 4013 leaves printable ASCII as it is: most names and passwords.
+  if (/^[ -~]*$/.test(text)) return text;
   const mapped = Array.from(text, (character) => mapCharacter(character)).join('');
   const prepared = mapped.normalize('NFKC');
   const codePoints = Array.from(prepared, codePointOf);

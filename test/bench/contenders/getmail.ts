@@ -5,7 +5,7 @@ import { type Contender, countMaildir, maildirOf, PASSWORD, programMissing } fro
 
 export const getmail: Contender = {
   name: 'getmail6',
-  flushes: 'every file',
+  flushes: 'every file, not the directory',
   missing: () => programMissing('getmail', 'getmail6'),
   prepare: (job) => {
     const { user, port, tls, caFile } = job.mailbox;

@@ -4,7 +4,7 @@ import { type Contender, countMaildir, type Job, maildirOf, PASSWORD, programMis
 
 export const mpop: Contender = {
   name: 'mpop',
-  flushes: 'every file',
+  flushes: 'every file, not the directory',
   missing: () => programMissing('mpop'),
   prepare: (job) => {
     const configuration = join(job.folder, 'mpoprc');

@@ -119,13 +119,12 @@ export const PROTOCOL_TARGETS: readonly FuzzTarget[] = [
     run: (input) => {
       const text = input.toString('latin1');
       const converter = new CrlfToLf();
-      // Room for one octet more than came: a CR that was held back.
       const target = Buffer.alloc(input.length + 1);
-      let end = 0;
-      for (const piece of cutsIn(input)) end = converter.copy(piece, target, end);
-      end = converter.end(target, end);
+      let at = 0;
+      for (const piece of cutsIn(input)) at = converter.copy(piece, target, at);
+      at = converter.end(target, at);
       promise(
-        target.toString('latin1', 0, end) === text.replaceAll('\r\n', '\n'),
+        target.toString('latin1', 0, at) === text.replaceAll('\r\n', '\n'),
         'CRLF becomes LF and nothing else changes',
       );
     },

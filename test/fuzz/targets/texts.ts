@@ -8,7 +8,7 @@ import { Redactor } from '../../../electron/logging/redactor.ts';
 import { prefixedLine, rfc5424Message, truncated } from '../../../electron/logging/syslog-format.ts';
 import { EVENT_TYPES } from '../../../shared/events.ts';
 import { isFolderName, toFolderName } from '../../../shared/folder-name.ts';
-import { printable } from '../../../shared/printable.ts';
+import { printable, printableJson } from '../../../shared/printable.ts';
 import { caught, type FuzzTarget, promise } from '../target.ts';
 
 /** What a terminal or a log takes for something else than text. */
@@ -86,6 +86,10 @@ export const TEXT_TARGETS: readonly FuzzTarget[] = [
       for (const text of [input.toString('latin1'), input.toString('utf8'), input.toString('utf16le')]) {
         const shown = printable(text);
         promise(!UNSAFE.test(shown), 'nothing that moves a terminal');
+        promise(printable(shown) === shown, 'nothing is escaped twice');
+        const json = printableJson({ [text]: text });
+        promise(!UNSAFE.test(json), 'no JSON that moves a terminal');
+        promise(JSON.stringify(JSON.parse(json)) === JSON.stringify({ [text]: text }), 'the same value');
         promise(
           !UNSAFE.test(
             table([

@@ -89,8 +89,7 @@ export const BAD_GREETINGS: readonly BadServer[] = [
         return line === 'UIDL' ? { reply: '+OK\n1 a\n2 b\n.\n' } : undefined;
       },
     }),
-    // RFC 1939 §3: CRLF "." CRLF ends a listing, and nothing else.
-    ends: 'timeout',
-    patience: 300,
+    // RFC 1939 §3: CRLF "." CRLF ends a listing, and nothing else; the next answer is taken for a part of it.
+    ends: 'malformed-listing',
   },
 ];

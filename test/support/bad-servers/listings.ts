@@ -1,3 +1,4 @@
+import type { Pop3ServerOptions } from '../../../electron/demo/server-options.ts';
 import { MAIL } from '../mailbox-on-trial.ts';
 import { answering, type BadServer, on } from './bad-server.ts';
 
@@ -5,9 +6,14 @@ import { answering, type BadServer, on } from './bad-server.ts';
 const ONE_LISTING = 16 * 1024 * 1024;
 
 /** UIDL with these unique-ids for the first messages, and their own for the others. */
-function uidl(...uids: readonly string[]): () => ReturnType<ReturnType<typeof answering>> {
+function uidl(...uids: readonly string[]): () => Partial<Pop3ServerOptions> {
   const lines = MAIL.map((message, index) => `${index + 1} ${uids[index] ?? message.uidl}\r\n`);
   return answering('UIDL', `+OK\r\n${lines.join('')}.\r\n`);
+}
+
+/** The same on a server that wants one command at a time: sizes are then asked for one by one. */
+function answeringAlone(command: string, reply: string): () => Partial<Pop3ServerOptions> {
+  return () => ({ ...answering(command, reply)(), capabilities: { pipelining: false } });
 }
 
 export const BAD_LISTINGS: readonly BadServer[] = [
@@ -96,7 +102,7 @@ export const BAD_LISTINGS: readonly BadServer[] = [
   {
     that: 'lists a message that there is not',
     options: answering('UIDL', '+OK\r\n77 a\r\n.\r\n'),
-    ends: 'refused',
+    ends: 'listings-disagree',
   },
   {
     that: 'names other messages in LIST than in UIDL',
@@ -113,24 +119,24 @@ export const BAD_LISTINGS: readonly BadServer[] = [
   },
   {
     that: 'tells the size of another message',
-    options: answering('LIST 2', '+OK 3 100\r\n'),
-    ends: 'malformed-listing',
+    options: answeringAlone('LIST 2', '+OK 3 100\r\n'),
+    ends: 'answers-out-of-step',
   },
   ...['-100', 'big', '', '1e9', '1000000000000000'].map((size): BadServer => ({
     that: `says that a message has "${size}" octets`,
-    options: answering('LIST 2', `+OK 2 ${size}\r\n`),
+    options: answeringAlone('LIST 2', `+OK 2 ${size}\r\n`),
     ends: 'malformed-listing',
   })),
   {
     that: 'says that a message has more octets than can be',
-    options: answering('LIST 2', '+OK 2 999999999999999\r\n'),
+    options: answeringAlone('LIST 2', '+OK 2 999999999999999\r\n'),
     // It came shorter than announced, twice alike: delivered as it came, and not deleted.
     leaves: 1,
   },
-  { that: 'says that a message has no octets', options: answering('LIST 2', '+OK 2 0\r\n') },
+  { that: 'says that a message has no octets', options: answeringAlone('LIST 2', '+OK 2 0\r\n') },
   {
     that: 'answers UIDL with one line and no list',
-    options: answering('UIDL', '+OK\r\n'),
+    options: answeringAlone('UIDL', '+OK\r\n'),
     ends: 'timeout',
     patience: 300,
   },
