@@ -21,7 +21,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 90_000,
+          testTimeout: 45_000,
           hookTimeout: 60_000,
         },
       },

@@ -11,7 +11,7 @@ import classes from './dialogue-result.module.css';
 export function DialogueResult({ dialogue }: { readonly dialogue: RequestOutput['dialogue'] }) {
   const { events, summary } = dialogue;
   const { plural, octets } = useFormats();
-  const { copy, save } = useKeepText(events, 'rpop-dialogue');
+  const { copy, save, done } = useKeepText(events, 'rpop-dialogue');
   return (
     <>
       {summary.error === undefined ? (
@@ -28,7 +28,10 @@ export function DialogueResult({ dialogue }: { readonly dialogue: RequestOutput[
       <div className={classes.list}>
         <LogList events={events} isFollowed={false} />
       </div>
-      <Group gap="xs" justify="flex-end">
+      <Group gap="xs">
+        <Text size="xs" c="dimmed" flex={1} role="status">
+          {done}
+        </Text>
         <Button size="xs" variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={copy}>
           Copy
         </Button>

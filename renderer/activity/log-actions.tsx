@@ -22,7 +22,12 @@ export interface LogActionsProps {
 /** What one can do with the log as it is shown. */
 export function LogActions({ log, events, onDialogue }: LogActionsProps) {
   const { plural, number } = useFormats();
-  const { copy, save } = useKeepText(events, 'rpop-log');
+  const { copy, save, done } = useKeepText(events, 'rpop-log');
+  const inMemory = (): string => {
+    const all = events.length < log.events.length ? ` of ${number(log.events.length)}` : '';
+    const missed = log.missed > 0 ? `: ${number(log.missed)} new` : '';
+    return `${plural(events.length, 'event', 'events')}${all}${log.isFollowed ? '' : `, paused${missed}`}`;
+  };
   return (
     <Group className={classes.bar} gap="xs">
       <Button
@@ -39,10 +44,8 @@ export function LogActions({ log, events, onDialogue }: LogActionsProps) {
       >
         {log.isFollowed ? 'Pause' : 'Follow'}
       </Button>
-      <Text size="xs" c="dimmed" flex={1}>
-        {plural(events.length, 'event', 'events')}
-        {events.length < log.events.length && ` of ${number(log.events.length)}`}
-        {!log.isFollowed && `, paused${log.missed > 0 ? `: ${number(log.missed)} new` : ''}`}
+      <Text size="xs" c="dimmed" flex={1} role="status">
+        {done ?? inMemory()}
       </Text>
       <Button
         size="xs"

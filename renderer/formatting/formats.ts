@@ -52,7 +52,7 @@ export function createFormats(locale: string) {
     relative: (at: number, now: number): string => {
       const away = at - now;
       const distance = Math.abs(away);
-      if (distance < MINUTE) return away > 0 ? 'in a moment' : 'just now';
+      if (distance < MINUTE) return away > 5_000 ? 'in a moment' : 'just now';
       if (distance < HOUR) return plainly(relative.format(Math.round(away / MINUTE), 'minute'));
       if (distance < DAY) return plainly(relative.format(Math.round(away / HOUR), 'hour'));
       if (distance < 7 * DAY) return relative.format(Math.round(away / DAY), 'day');

@@ -44,6 +44,27 @@ describe.skipIf(missingChromium !== undefined)(
       expect(await callsOf(page, 'settings.set')).toEqual([]);
     });
 
+    it('keep what was there when a field is left empty, and no late change after the way back', async () => {
+      const page = await open('fetching');
+      const interval = page.getByRole('textbox', { name: 'Default interval' });
+      await interval.fill('');
+      await page.getByText('The default interval is a number.').waitFor();
+      await interval.blur();
+      await expect.poll(() => interval.inputValue()).toBe('10 min');
+      await interval.fill('30');
+      await interval.blur();
+      await page.getByRole('button', { name: 'Default interval: back to the default, 10 min' }).click();
+      await expect.poll(() => interval.inputValue()).toBe('10 min');
+      // A second field is taken over after everything that the first may still do.
+      await page.getByRole('textbox', { name: 'Most connections' }).fill('500');
+      await page.getByLabel('Most connections: saved').waitFor();
+      expect(await callsOf(page, 'settings.set')).toEqual([
+        { changes: { defaultIntervalMinutes: 30 } },
+        { changes: { defaultIntervalMinutes: null } },
+        { changes: { maximumConnections: 500 } },
+      ]);
+    });
+
     it('change the least and the most threads together', async () => {
       const page = await open('threads');
       await page.getByRole('textbox', { name: 'Least threads' }).fill('6');
@@ -132,7 +153,8 @@ describe.skipIf(missingChromium !== undefined)(
       const page = await open('appearance');
       const scheme = () => page.evaluate<string>(`document.documentElement.dataset.mantineColorScheme`);
       await expect.poll(scheme).toBe('light');
-      await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+      await page.getByRole('radio', { name: 'Light' }).focus();
+      await page.keyboard.press('ArrowRight');
       await expect.poll(scheme).toBe('dark');
     });
 
@@ -143,9 +165,11 @@ describe.skipIf(missingChromium !== undefined)(
           appearance,
           size: { width: 900, height: 600 },
         });
+        const shown = new Set<string | null>();
         await page.getByRole('tab').first().focus();
         for (const section of SETTINGS_SECTIONS) {
           await page.getByRole('tabpanel').waitFor();
+          shown.add(await page.getByRole('tabpanel').getByRole('heading', { level: 2 }).textContent());
           expect({ section, appearance, findings: await axeFindings(page) }).toEqual({
             section,
             appearance,
@@ -153,6 +177,7 @@ describe.skipIf(missingChromium !== undefined)(
           });
           await page.keyboard.press('ArrowDown');
         }
+        expect(shown.size).toBe(SETTINGS_SECTIONS.length);
       }
     }, 300_000);
   },

@@ -51,15 +51,22 @@ const state: Parts = {
   loginItem: undefined,
 };
 
+let planned = false;
 let tell: ((state: DesktopState) => void) | undefined;
 
 export function currentState(): DesktopState {
   return state;
 }
 
+/** What changes in one go is told in one go. */
 export function changeState(changes: Partial<DesktopState>): void {
   Object.assign(state, changes);
-  tell?.(state);
+  if (planned) return;
+  planned = true;
+  setImmediate(() => {
+    planned = false;
+    tell?.(state);
+  });
 }
 
 export function onStateChange(listener: (state: DesktopState) => void): void {

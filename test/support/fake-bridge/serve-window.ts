@@ -16,7 +16,7 @@ const POLICY =
 export async function serveWindow(): Promise<ServedWindow> {
   const configFile = join(import.meta.dirname, 'vite.config.ts');
   const outDir = await mkdtemp(join(tmpdir(), 'rpop-window-'));
-  await build({ configFile, logLevel: 'error', build: { outDir } });
+  await build({ configFile, logLevel: 'warn', build: { outDir, chunkSizeWarningLimit: 5_000 } });
   const server = await preview({
     configFile,
     logLevel: 'error',

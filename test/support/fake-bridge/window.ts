@@ -1,14 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Place, WindowEvent, WindowMethod } from '../../../shared/ipc.ts';
 import { CHROMIUM, launchChromium } from './launch-chromium.ts';
-
-const configFile = join(import.meta.dirname, 'vite.config.ts');
+import { type ServedWindow, serveWindow } from './serve-window.ts';
 
 /** Why tests in a browser cannot run here; in CI they must. */
 export const missingChromium =
@@ -25,48 +20,41 @@ export interface WindowOptions {
 /** The window on the fake bridge, built as it is shipped, in real Chromium. */
 export class WindowUnderTest {
   readonly #browser: Browser;
-  readonly #server: PreviewServer;
-  readonly #folder: string;
+  readonly #served: ServedWindow;
+  #context: BrowserContext | undefined;
 
-  private constructor(browser: Browser, server: PreviewServer, folder: string) {
+  private constructor(browser: Browser, served: ServedWindow) {
     this.#browser = browser;
-    this.#server = server;
-    this.#folder = folder;
+    this.#served = served;
   }
 
   static async start(): Promise<WindowUnderTest> {
-    const folder = await mkdtemp(join(tmpdir(), 'rpop-window-'));
-    await build({ configFile, logLevel: 'warn', build: { outDir: folder, chunkSizeWarningLimit: 5_000 } });
-    const server = await preview({
-      configFile,
-      build: { outDir: folder },
-      preview: { host: '127.0.0.1', port: 0 },
-    });
-    return new WindowUnderTest(await launchChromium(), server, folder);
+    return new WindowUnderTest(await launchChromium(), await serveWindow());
   }
 
   /** A new window, with nothing of the last one. Whatever the page throws fails the test. */
   async open({ place, appearance = 'light', connections, size }: WindowOptions = {}): Promise<Page> {
-    const context = await this.#browser.newContext({
+    // One window at a time: those of earlier tests would go on drawing.
+    await this.#context?.close();
+    this.#context = await this.#browser.newContext({
       viewport: size ?? { width: 1100, height: 720 },
       reducedMotion: 'reduce',
     });
-    const page = await context.newPage();
+    const page = await this.#context.newPage();
     page.on('pageerror', (error) => {
       throw error;
     });
     const query = new URLSearchParams({ still: '', appearance });
     if (place !== undefined) query.set('place', JSON.stringify(place));
     if (connections !== undefined) query.set('connections', `${connections}`);
-    await page.goto(`${this.#server.resolvedUrls?.local[0] ?? ''}?${query.toString()}`);
+    await page.goto(`${this.#served.address}?${query.toString()}`);
     await page.getByRole('navigation', { name: 'Pages' }).waitFor();
     return page;
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
-    await this.#server.close();
-    await rm(this.#folder, { recursive: true });
+    await this.#served[Symbol.asyncDispose]();
   }
 }
 
@@ -87,4 +75,8 @@ export function callsOf(page: Page, method: WindowMethod): Promise<unknown[]> {
 /** Main tells the page something. */
 export async function tell(page: Page, event: WindowEvent): Promise<void> {
   await page.evaluate(`fake.service.emit(${JSON.stringify(event)})`);
+}
+
+export async function isFocused(field: Locator): Promise<boolean> {
+  return (await field.and(field.page().locator(':focus')).count()) === 1;
 }
