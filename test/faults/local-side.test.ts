@@ -252,18 +252,14 @@ describe('the ledger', () => {
     async () => {
       let setAside = 0;
       for (let round = 0; round < ROUNDS; round += 1) {
-        const random = seededRandom(seed + round);
         const old = mail(40, 'a-long-unique-id-that-fills-pages-of-the-ledger');
         await server.close();
         await serve(old);
         expect(await session({ afterTransfer: { policy: 'keep' } })).toBeUndefined();
         server.maildrop('me').add(...mail(4, 'new'));
         const octets = readFileSync(ledger());
-        // The first time every page but the first, which must be met; then octets anywhere, which may be.
-        for (let page = 4096; round === 0 && page < octets.length; page += 4096) octets[page] = 0xff;
-        for (let damage = round === 0 ? 0 : 1 + Math.floor(random() * 40); damage > 0; damage -= 1) {
-          octets[Math.floor(random() * octets.length)] = Math.floor(random() * 256);
-        }
+        if (round === 0) damagePages(octets);
+        else damageAnywhere(octets, seededRandom(seed + round));
         writeFileSync(ledger(), octets);
 
         const first = await session();
@@ -295,6 +291,18 @@ describe('the ledger', () => {
     await expectDone([...MAIL, ...more]);
   });
 });
+
+/** Every page of the database but the first: this must be met. */
+function damagePages(octets: Buffer): void {
+  for (let page = 4096; page < octets.length; page += 4096) octets[page] = 0xff;
+}
+
+/** Up to forty octets: this may be met, late or soon, or not at all. */
+function damageAnywhere(octets: Buffer, random: () => number): void {
+  for (let damage = 1 + Math.floor(random() * 40); damage > 0; damage -= 1) {
+    octets[Math.floor(random() * octets.length)] = Math.floor(random() * 256);
+  }
+}
 
 describe('the clock', () => {
   it('set back a year deletes nothing early, and set right again everything in its time', async () => {
