@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Connection } from '../../shared/connection.ts';
 import type { EventSink } from '../../shared/events.ts';
+import { InvalidInputError } from '../../shared/invalid-input.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { openCredentialStore } from '../credentials/open-credential-store.ts';
@@ -98,10 +99,22 @@ export class Configuration {
     changes: unknown,
     { password, sameMailbox }: { password?: string | undefined; sameMailbox?: boolean | undefined },
   ): Promise<Connection> {
-    const { id } = this.connection(nameOrId);
+    const before = this.connection(nameOrId);
+    const { id } = before;
+    if (password === undefined) this.keptPasswordGoesTo(before, this.connections.changed(id, changes));
     const connection = await this.connections.edit(id, changes, sameMailbox);
     if (password !== undefined) await this.credentials.set(id, password);
     return connection;
+  }
+
+  /**
+   * A password is for the host that it was given for: whoever can change a connection shall not have it sent elsewhere.
+   * Throws InvalidInputError.
+   */
+  keptPasswordGoesTo(kept: Connection, changed: Connection): void {
+    if (kept.host.toLowerCase() === changed.host.toLowerCase()) return;
+    const message = `The password that is kept was given for ${kept.host}: give it again for ${changed.host}.`;
+    throw new InvalidInputError([{ field: 'password', message }], 'password-for-host');
   }
 
   /** Removes the connection, then its password: a crash between leaves a password nobody asks for, not the reverse. */

@@ -102,6 +102,8 @@ export class Trials {
   ): Promise<string> {
     if (password !== undefined) return password;
     if (kept === undefined) throw noPassword(connection);
+    const { configuration } = this.#with;
+    configuration.keptPasswordGoesTo(configuration.connection(kept), connection);
     return this.#passwordOf(connection);
   }
 

@@ -44,15 +44,21 @@ export class LedgerError extends RpopError {
   }
 }
 
+/** SQLITE_CONSTRAINT_FOREIGNKEY. */
+const FOREIGN_KEY = 787;
+
 /**
- * Whether the database is damaged (SQLITE_CORRUPT, SQLITE_NOTADB), or holds other tables than this program made: its statements
- * are constant, and fit.
+ * Whether the database is damaged: SQLite says so (SQLITE_CORRUPT, SQLITE_NOTADB), or it has other tables, other types or other
+ * contents than this program's constant statements make (SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH).
  */
 export function isDamage(cause: unknown): boolean {
   const code = primaryCode(cause);
-  if (code === 1)
-    return cause instanceof Error && /no such (?:table|column)|already exists/.test(cause.message);
-  return code === 11 || code === 26;
+  return code !== undefined && [1, 11, 19, 20, 26].includes(code) && !isDoubtful(cause);
+}
+
+/** Damage, or a mailbox that was forgotten by another process while a session was at work on it. */
+export function isDoubtful(cause: unknown): boolean {
+  return cause instanceof Error && 'errcode' in cause && cause.errcode === FOREIGN_KEY;
 }
 
 function primaryCode(cause: unknown): number | undefined {

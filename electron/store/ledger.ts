@@ -1,9 +1,9 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurable } from './durable-directory.ts';
 import { FolderLedger } from './folder-ledger.ts';
-import { isDamage, LedgerError } from './ledger-error.ts';
+import { isDamage, isDoubtful, LedgerError } from './ledger-error.ts';
 import { migrate } from './ledger-schema.ts';
 import { MailboxLedger } from './mailbox-ledger.ts';
 import { RunHistory } from './run-history.ts';
@@ -44,7 +44,8 @@ export class Ledger {
     const { now, onSetAside, busyMs = BUSY_MS } = options;
     try {
       await makeDurable(dirname(path));
-      if (!existsSync(suspicion(path))) return new Ledger(openDatabase(path, busyMs), path, now);
+      const suspicion = suspicionOf(path);
+      if (suspicion !== 'damaged') return new Ledger(openDatabase(path, busyMs, suspicion), path, now);
     } catch (error) {
       if (!isDamage(error)) throw LedgerError.from(error, path);
     }
@@ -137,42 +138,54 @@ export class Ledger {
     try {
       return work();
     } catch (error) {
-      if (isDamage(error)) suspect(this.#path);
+      if (isDamage(error)) suspect(this.#path, 'damaged');
+      else if (isDoubtful(error)) suspect(this.#path, 'doubtful');
       throw LedgerError.from(error, this.#path);
     }
   }
 }
 
-/** The file that says: damage was met in this ledger. */
-function suspicion(path: string): string {
-  return `${path}.suspect`;
+/** What was met in the ledger since it was opened before. */
+type Suspicion = 'damaged' | 'doubtful';
+
+const suspicionFile = (path: string): string => `${path}.suspect`;
+
+function suspicionOf(path: string): Suspicion | undefined {
+  if (!existsSync(suspicionFile(path))) return undefined;
+  return readFileSync(suspicionFile(path), 'utf8') === 'doubtful' ? 'doubtful' : 'damaged';
 }
 
-function suspect(path: string): void {
+function suspect(path: string, suspicion: Suspicion): void {
   try {
-    writeFileSync(suspicion(path), '', { mode: 0o600 });
+    writeFileSync(suspicionFile(path), suspicion, { mode: 0o600 });
   } catch {
-    // The damage itself is what the user is told of; the next session meets it again.
+    // What was met itself is what the user is told of; the next session meets it again.
   }
 }
 
-function openDatabase(path: string, busyMs: number): DatabaseSync {
+function openDatabase(path: string, busyMs: number, suspicion?: Suspicion): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: busyMs });
   try {
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
     migrate(database, path);
     // After a crash, or after damage was met, everything is looked at once; after a clean end it is trusted.
-    if (hasUnfinishedSession(database)) {
-      const verdict = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-      if (verdict !== 'ok')
-        throw Object.assign(new Error(`quick_check: ${String(verdict)}`), { errcode: 11 });
+    if (hasUnfinishedSession(database)) check(database, 'quick_check');
+    if (suspicion === 'doubtful') {
+      check(database, 'integrity_check');
+      rmSync(suspicionFile(path), { force: true });
     }
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** Throws as SQLite does where it meets damage. */
+function check(database: DatabaseSync, how: 'quick_check' | 'integrity_check'): void {
+  const verdict = database.prepare(`PRAGMA ${how}(1)`).get()?.[how];
+  if (verdict !== 'ok') throw Object.assign(new Error(`${how}: ${String(verdict)}`), { errcode: 11 });
 }
 
 function hasUnfinishedSession(database: DatabaseSync): boolean {
@@ -185,7 +198,7 @@ function setAside(path: string, now: number): string {
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
     }
-    rmSync(suspicion(path), { force: true });
+    rmSync(suspicionFile(path), { force: true });
   } catch (error) {
     throw new LedgerError(`The ledger ${path} is damaged and cannot be set aside.`, {
       code: 'ledger-damaged',

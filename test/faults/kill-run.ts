@@ -114,11 +114,14 @@ class Run {
   }
 
   async #judge(folder: string, stored: readonly Buffer[]): Promise<void> {
-    const here = (await readMaildir(folder)).values();
-    this.#differ('in the target', compare(here, stored.map(asDovecotSends).map(maildirForm)));
+    const here = await readMaildir(folder).catch((error: unknown) => {
+      this.#story.push(`there is no target: ${String(error)}`);
+      return new Map<string, Buffer>();
+    });
+    this.#differ('in the target', compare(here.values(), stored.map(asDovecotSends).map(maildirForm)));
     const stays = this.#remove ? [] : stored;
     this.#differ('on the server', compare(await this.#dovecot.contents(this.#user), stays));
-    const left = await readdir(join(folder, 'tmp'));
+    const left = here.size === 0 ? [] : await readdir(join(folder, 'tmp'));
     this.#wrong('leaked', left.length, `tmp holds ${left.join(', ')}`);
   }
 

@@ -1,6 +1,15 @@
 /** The disk, the folder, the ledger and the clock fail at every stage: see docs/faults.md. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -72,7 +81,8 @@ async function session(wish: Partial<SessionWish> = {}): Promise<string | undefi
 async function lost(messages: readonly StoredMessage[], folders: readonly string[]): Promise<number> {
   const here: Buffer[] = [];
   for (const folder of folders)
-    if (existsSync(join(folder, 'new'))) here.push(...(await readMaildir(folder)).values());
+    if (existsSync(join(folder, 'new')) && existsSync(join(folder, 'cur')))
+      here.push(...(await readMaildir(folder)).values());
   const remaining = new Set(server.maildrop('me').messages.map(({ uidl }) => uidl));
   return compare(here, contentsOf(messages.filter(({ uidl }) => !remaining.has(uidl)))).lost;
 }
@@ -240,45 +250,30 @@ describe('the ledger', () => {
     `damaged at random octets costs nothing but a look into the folder (SEED=${seed})`,
     { timeout: 30_000 + ROUNDS * 10_000 },
     async () => {
-      const outcomes: string[] = [];
+      let setAside = 0;
       for (let round = 0; round < ROUNDS; round += 1) {
-        const random = seededRandom(seed + round);
         const old = mail(40, 'a-long-unique-id-that-fills-pages-of-the-ledger');
         await server.close();
         await serve(old);
         expect(await session({ afterTransfer: { policy: 'keep' } })).toBeUndefined();
         server.maildrop('me').add(...mail(4, 'new'));
         const octets = readFileSync(ledger());
-        for (let damage = 1 + Math.floor(random() * 20); damage > 0; damage -= 1) {
-          octets[Math.floor(random() * octets.length)] = Math.floor(random() * 256);
-        }
+        if (round === 0) damagePages(octets);
+        else damageAnywhere(octets, seededRandom(seed + round));
         writeFileSync(ledger(), octets);
 
         const first = await session();
         expect(await lost([...old, ...mail(4, 'new')], [place.into]), `round ${round}`).toBe(0);
         // Damage that was met late is found by the next start.
         const second = await session();
-        outcomes.push(`${first ?? 'well'}, ${second ?? 'well'}`);
         expect(second, `round ${round}: ${first}`).toBeUndefined();
         await expectDone([...old, ...mail(4, 'new')]);
+        if (readdirSync(place.data).some((name) => name.includes('.damaged-'))) setAside += 1;
         for (const folder of [place.data, place.into]) rmSync(folder, { recursive: true });
       }
-      // Some of it was met, some of it was harmless.
-      expect(new Set(outcomes).size).toBeGreaterThan(1);
+      expect(setAside).toBeGreaterThan(0);
     },
   );
-
-  it('locked by another process for a while is waited for', async () => {
-    await session({ afterTransfer: { policy: 'keep' } });
-    const other = new DatabaseSync(ledger());
-    other.exec('BEGIN IMMEDIATE');
-    expect(await session({ busyMs: 50 })).toBe('ledger-locked');
-    expect(server.maildrop('me').messages).toHaveLength(MAIL.length);
-    other.exec('COMMIT');
-    other.close();
-    expect(await session({ busyMs: 50 })).toBeUndefined();
-    await expectDone(MAIL);
-  });
 
   it('locked in the middle of a session, after the messages are here, deletes nothing', async () => {
     await session({ afterTransfer: { policy: 'keep' } });
@@ -296,6 +291,18 @@ describe('the ledger', () => {
     await expectDone([...MAIL, ...more]);
   });
 });
+
+/** Every page of the database but the first: this must be met. */
+function damagePages(octets: Buffer): void {
+  for (let page = 4096; page < octets.length; page += 4096) octets[page] = 0xff;
+}
+
+/** Up to forty octets: this may be met, late or soon, or not at all. */
+function damageAnywhere(octets: Buffer, random: () => number): void {
+  for (let damage = 1 + Math.floor(random() * 40); damage > 0; damage -= 1) {
+    octets[Math.floor(random() * octets.length)] = Math.floor(random() * 256);
+  }
+}
 
 describe('the clock', () => {
   it('set back a year deletes nothing early, and set right again everything in its time', async () => {

@@ -24,6 +24,8 @@ const KILL_LANES = 4;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+let ended = 0;
+
 function tell({
   seed: of,
   verdict,
@@ -33,6 +35,8 @@ function tell({
   verdict: Verdict;
   story: readonly string[];
 }): void {
+  ended += 1;
+  if (ended % 100 === 0) say(`${ended} of ${runs + kills}`);
   if (values.verbose || !isClean(verdict)) say(`seed ${of}: ${story.join('\n  ')}`);
 }
 

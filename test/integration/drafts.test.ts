@@ -181,10 +181,13 @@ describe('a connection that is still in a form', () => {
       connection: 'box',
     });
     expect(same.summary.delete.messages).toBe(3);
-    const moved = await service.previewDraft({
-      draft: draft('box', port, { host: 'localhost' }),
-      connection: 'box',
+    // The password that is kept goes to no other host.
+    const elsewhere = { draft: draft('box', port, { host: 'localhost' }), connection: 'box' };
+    await expect(service.previewDraft(elsewhere)).rejects.toMatchObject({ code: 'password-for-host' });
+    await expect(service.testDraft({ ...elsewhere, token: 't' })).rejects.toMatchObject({
+      code: 'password-for-host',
     });
+    const moved = await service.previewDraft({ ...elsewhere, password: 'secret' });
     expect(moved.summary.retrieve.messages).toBe(3);
     expect(mailboxes()).toEqual([`box@127.0.0.1:${port}`]);
   });

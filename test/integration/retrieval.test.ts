@@ -161,13 +161,19 @@ describe('what is retrieved', () => {
     await add(port);
     await fetch();
     const changes = { host: 'localhost' };
+    // The password that is kept goes to no other host.
     await expect(service.editConnection({ connection: 'box', changes })).rejects.toMatchObject({
+      code: 'password-for-host',
+      problems: [{ field: 'password' }],
+    });
+    const password = 'secret';
+    await expect(service.editConnection({ connection: 'box', changes, password })).rejects.toMatchObject({
       code: 'same-mailbox',
     });
-    await service.editConnection({ connection: 'box', changes, sameMailbox: true });
+    await service.editConnection({ connection: 'box', changes, password, sameMailbox: true });
     expect(await fetch()).toMatchObject({ retrieved: 0, skipped: 10 });
     const back = { host: '127.0.0.1', folder: 'other' };
-    await service.editConnection({ connection: 'box', changes: back, sameMailbox: false });
+    await service.editConnection({ connection: 'box', changes: back, password, sameMailbox: false });
     // The name of the first one in the ledger is its own again.
     expect(await fetch()).toMatchObject({ error: undefined });
   });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Place, WindowEvent, WindowMethod } from '../../../shared/ipc.ts';
 import { CHROMIUM, launchChromium } from './launch-chromium.ts';
 import { type ServedWindow, serveWindow } from './serve-window.ts';
@@ -21,6 +21,7 @@ export interface WindowOptions {
 export class WindowUnderTest {
   readonly #browser: Browser;
   readonly #served: ServedWindow;
+  #context: BrowserContext | undefined;
 
   private constructor(browser: Browser, served: ServedWindow) {
     this.#browser = browser;
@@ -33,11 +34,13 @@ export class WindowUnderTest {
 
   /** A new window, with nothing of the last one. Whatever the page throws fails the test. */
   async open({ place, appearance = 'light', connections, size }: WindowOptions = {}): Promise<Page> {
-    const context = await this.#browser.newContext({
+    // One window at a time: those of earlier tests would go on drawing.
+    await this.#context?.close();
+    this.#context = await this.#browser.newContext({
       viewport: size ?? { width: 1100, height: 720 },
       reducedMotion: 'reduce',
     });
-    const page = await context.newPage();
+    const page = await this.#context.newPage();
     page.on('pageerror', (error) => {
       throw error;
     });
@@ -72,4 +75,8 @@ export function callsOf(page: Page, method: WindowMethod): Promise<unknown[]> {
 /** Main tells the page something. */
 export async function tell(page: Page, event: WindowEvent): Promise<void> {
   await page.evaluate(`fake.service.emit(${JSON.stringify(event)})`);
+}
+
+export async function isFocused(field: Locator): Promise<boolean> {
+  return (await field.and(field.page().locator(':focus')).count()) === 1;
 }

@@ -101,16 +101,23 @@ export function fakeTest(
   return { steps: STEPS, failure: undefined };
 }
 
-/** 412 new messages, a few of them too large. */
+/** 412 new messages, and 18 that are here. */
 export function fakePreview(): Preview {
+  const octets = 133_700;
+  const messages = Array.from({ length: 430 }, (_, index) => ({
+    number: index + 1,
+    uid: `uid-${index + 1}`,
+    octets,
+    ...(index < 412
+      ? { action: 'retrieve' as const, why: 'new' }
+      : { action: 'skip' as const, why: 'here already' }),
+  }));
   return {
-    messages: Array.from({ length: 430 }, (_, index) => ({
-      number: index + 1,
-      uid: `uid-${index + 1}`,
-      octets: 133_700,
-      ...(index < 412
-        ? { action: 'retrieve' as const, why: 'new' }
-        : { action: 'skip' as const, why: 'here already' }),
-    })),
+    messages,
+    summary: {
+      retrieve: { messages: 412, octets: 412 * octets },
+      delete: { messages: 0, octets: 0 },
+      skip: { messages: 18, octets: 18 * octets },
+    },
   };
 }
