@@ -73,10 +73,14 @@ export const theme = createTheme({
   },
 });
 
+/** White on Mantine's own filled red does not hold 4.5:1. */
+const RED = { '--mantine-color-red-filled': '#c92a2a', '--mantine-color-red-filled-hover': '#b42525' };
+
 /** What Mantine would mix from a deep accent is too dark on a dark ground, and its grey text too pale on a light one. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...RED,
     '--mantine-color-dimmed': '#5c656b',
     '--mantine-color-placeholder': '#6b7479',
     '--mantine-color-error': '#c92a2a',
@@ -90,6 +94,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-gray-light-color': 'var(--mantine-color-gray-7)',
   },
   dark: {
+    ...RED,
     '--mantine-color-dimmed': '#9aa3a8',
     '--mantine-color-placeholder': '#868f95',
     '--mantine-color-error': 'var(--mantine-color-red-4)',

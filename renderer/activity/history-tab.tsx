@@ -1,13 +1,14 @@
-import { Group, Loader, SegmentedControl, Switch } from '@mantine/core';
+import { Group, Loader, SegmentedControl, Switch, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { useFormats } from '../hooks/use-formats.ts';
 import { ConnectionFilter } from './connection-filter.tsx';
 import { HistoryChart } from './history-chart.tsx';
 import { SessionTable } from './session-table.tsx';
 import { TIME_SPANS, TIME_SPAN_LABELS, type TimeSpan } from './time-span.ts';
-import { useHistory } from './use-history.ts';
+import { MOST_SESSIONS, useHistory } from './use-history.ts';
 import classes from './filter-bar.module.css';
 
 /** What sessions did, over time and one by one. Those that found nothing new leave no record. */
@@ -16,6 +17,7 @@ export function HistoryTab({ connection: first }: { readonly connection: string 
   const [failures, setFailures] = useState(false);
   const [timeSpan, setTimeSpan] = useState<TimeSpan>('week');
   const { span, totals, sessions } = useHistory({ connection, failures, timeSpan });
+  const { number } = useFormats();
   const error = totals.error ?? sessions.error;
   return (
     <>
@@ -39,6 +41,11 @@ export function HistoryTab({ connection: first }: { readonly connection: string 
       </Group>
       {error !== null && <ErrorNotice error={error} />}
       {totals.data !== undefined && <HistoryChart span={span} buckets={totals.data} />}
+      {sessions.data?.length === MOST_SESSIONS && (
+        <Text size="xs" c="dimmed" px="lg" pb="xs">
+          {`The newest ${number(MOST_SESSIONS)} sessions are listed; a shorter time shows the others.`}
+        </Text>
+      )}
       {sessions.isPending && <Loader m="xl" aria-label="Loading" />}
       {sessions.data?.length === 0 && (
         <EmptyState

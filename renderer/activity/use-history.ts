@@ -7,7 +7,8 @@ import { useNow } from '../hooks/use-now.ts';
 import { useRequest } from '../hooks/use-request.ts';
 import { type Span, spanOf, type TimeSpan } from './time-span.ts';
 
-const SESSIONS = 2_000;
+/** The most sessions that are listed; the totals count all. */
+export const MOST_SESSIONS = 2_000;
 
 export interface HistoryFilter {
   readonly connection: string | undefined;
@@ -25,7 +26,7 @@ export function useHistory({ connection, failures, timeSpan }: HistoryFilter): {
   const { from, to, every } = span;
   const of = connection === undefined ? {} : { connection };
   const totals = useRequest('history.totals', { ...of, from, to, every });
-  const sessions = useRequest('history.sessions', { ...of, from, to, failures, limit: SESSIONS });
+  const sessions = useRequest('history.sessions', { ...of, from, to, failures, limit: MOST_SESSIONS });
 
   const client = useQueryClient();
   const lastEnd = useLastEnd();

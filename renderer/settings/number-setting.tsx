@@ -30,12 +30,22 @@ export function NumberSetting({
   /** What is typed and not taken over yet. */
   const [draft, setDraft] = useState<number | string>();
   const shown = draft ?? setting.value;
-  const problem = shown === setting.value ? undefined : setting.check(shown === '' ? undefined : shown);
+  const problem = shown === setting.value ? undefined : setting.check(shown === '' ? Number.NaN : shown);
   const save = async (value: number | string): Promise<void> => {
-    if (value !== setting.value && value !== '' && !(await setting.save(value))) return;
-    setDraft((typed) => (typed === value && value !== '' ? undefined : typed));
+    if (value === setting.value || (await setting.save(value))) {
+      setDraft((typed) => (typed === value ? undefined : typed));
+    }
   };
-  const saveSoon = useDebouncedCallback((value: number | string) => void save(value), TYPING_MS);
+  // The window may go elsewhere while one types: what is right is kept.
+  const saveSoon = useDebouncedCallback((value: number | string) => void save(value), {
+    delay: TYPING_MS,
+    flushOnUnmount: true,
+  });
+  const saveNow = (): void => {
+    saveSoon.cancel();
+    if (shown === '') setDraft(undefined);
+    else void save(shown);
+  };
 
   return (
     <SettingRow
@@ -43,6 +53,7 @@ export function NumberSetting({
       saved={setting.saved}
       defaultText={setting.isDefault ? undefined : `${defaultAt(path).toLocaleString()}${suffix}`}
       onReset={() => {
+        saveSoon.cancel();
         setDraft(undefined);
         return setting.reset();
       }}
@@ -60,11 +71,12 @@ export function NumberSetting({
         error={problem ?? setting.failure}
         onChange={(value) => {
           setDraft(value);
-          saveSoon(value);
+          if (value !== '') saveSoon(value);
+          else saveSoon.cancel();
         }}
-        onBlur={() => void save(shown)}
+        onBlur={saveNow}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') void save(shown);
+          if (event.key === 'Enter') saveNow();
         }}
       />
     </SettingRow>

@@ -104,6 +104,7 @@ export function CommandPalette() {
       limit={MOST}
       shortcut={['mod + K']}
       highlightQuery
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
       scrollable
       maxHeight={420}
       searchProps={{

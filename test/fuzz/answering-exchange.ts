@@ -22,26 +22,26 @@ export class AnsweringExchange extends Exchange {
   override send({ line, shown, body, bodyOctets = 0, challenges = false }: Command): Promise<Answer> {
     this.sent.push(line);
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    let answered = false;
+    const state = { answered: false };
     this.#reader.expect({
       command: shown ?? line,
       body,
       bodyOctets,
       challenges,
       answered: (status, failure) => {
-        answered = true;
+        state.answered = true;
         resolve({ ...status, failure });
       },
       abandoned: reject,
     });
     try {
       // Line by line, so that what follows the answer is left for the next.
-      while (!answered && this.#rest.length > 0) {
+      while (!state.answered && this.#rest.length > 0) {
         const end = this.#rest.indexOf('\n') + 1 || this.#rest.length;
         void this.#reader.read(this.#rest.subarray(0, end));
         this.#rest = this.#rest.subarray(end);
       }
-      if (!answered) this.#reader.abandon(new ConnectionError('The octets are used up.', SILENCE));
+      if (!state.answered) this.#reader.abandon(new ConnectionError('The octets are used up.', SILENCE));
     } catch (error) {
       reject(error);
     }

@@ -73,6 +73,7 @@ async function work({ target: name, seed, from, to, current }: FuzzWork): Promis
 }
 
 function report(message: FuzzReport): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
   parentPort?.postMessage(message);
 }
 

@@ -11,6 +11,9 @@ import { settingsSchema } from '../../../shared/settings.ts';
 import { DeadSocket } from '../../support/dead-socket.ts';
 import { caught, cutsIn, type FuzzTarget, promise } from '../target.ts';
 
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROLS = /[\u0000-\u001f\u007f]/;
+
 /** The input as JSON, where it is; otherwise the text itself. */
 function valueIn(input: Buffer): unknown {
   const text = input.toString('utf8');
@@ -70,9 +73,7 @@ export const DOCUMENT_TARGETS: readonly FuzzTarget[] = [
           continue;
         }
         const { host, username, folder, name, port } = parsed.data;
-        // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-        for (const text of [host, username, name])
-          promise(!/[\u0000-\u001f\u007f]/.test(text), 'no control character');
+        for (const text of [host, username, name]) promise(!CONTROLS.test(text), 'no control character');
         promise(folder === undefined || isFolderName(folder), 'a folder below the root');
         promise(port === undefined || (port >= 1 && port <= 65_535), 'a port');
         const again = schema.safeParse(JSON.parse(JSON.stringify(parsed.data)));

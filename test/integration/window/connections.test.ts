@@ -193,13 +193,14 @@ describe.skipIf(missingChromium !== undefined)(
       await expect.poll(() => question.count()).toBe(0);
     });
 
+    // 450×300 is 900×600 at 200 %.
     it.each([
       ['light', 1100, 720],
       ['dark', 1100, 720],
       ['light', 450, 300],
       ['dark', 450, 300],
     ] as const)(
-      'have nothing that axe finds and nothing that is cut off, %s, at %d×%d (450×300 is 900×600 at 200 %%)',
+      'have nothing that axe finds and nothing that is cut off, %s, at %d×%d',
       async (appearance, width, height) => {
         const page = await window.open({ appearance, size: { width, height } });
         await grid(page).getByRole('row').nth(1).waitFor();

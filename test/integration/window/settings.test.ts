@@ -44,6 +44,27 @@ describe.skipIf(missingChromium !== undefined)(
       expect(await callsOf(page, 'settings.set')).toEqual([]);
     });
 
+    it('keep what was there when a field is left empty, and no late change after the way back', async () => {
+      const page = await open('fetching');
+      const interval = page.getByRole('textbox', { name: 'Default interval' });
+      await interval.fill('');
+      await page.getByText('The default interval is a number.').waitFor();
+      await interval.blur();
+      await expect.poll(() => interval.inputValue()).toBe('10 min');
+      await interval.fill('30');
+      await interval.blur();
+      await page.getByRole('button', { name: 'Default interval: back to the default, 10 min' }).click();
+      await expect.poll(() => interval.inputValue()).toBe('10 min');
+      // A second field is taken over after everything that the first may still do.
+      await page.getByRole('textbox', { name: 'Most connections' }).fill('500');
+      await page.getByLabel('Most connections: saved').waitFor();
+      expect(await callsOf(page, 'settings.set')).toEqual([
+        { changes: { defaultIntervalMinutes: 30 } },
+        { changes: { defaultIntervalMinutes: null } },
+        { changes: { maximumConnections: 500 } },
+      ]);
+    });
+
     it('change the least and the most threads together', async () => {
       const page = await open('threads');
       await page.getByRole('textbox', { name: 'Least threads' }).fill('6');

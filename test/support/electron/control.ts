@@ -4,7 +4,7 @@ import { answerNextDialog, powerMonitor, setOnBattery, setOnline } from './deskt
 import { Menu } from './menu.ts';
 import { nativeTheme } from './native-theme.ts';
 import { clickNotification } from './notification.ts';
-import { onStateChange } from './state.ts';
+import { currentState, onStateChange } from './state.ts';
 import { theTray } from './tray.ts';
 
 /** Who pretends to ask, of those that main must not answer. */
@@ -79,6 +79,15 @@ export function serveControl(): void {
   onStateChange((state) => {
     send({ state });
   });
+  // The last word, too.
+  app.beforeExit(
+    async () =>
+      new Promise((resolve) => {
+        process.send?.({ state: currentState() }, undefined, undefined, () => {
+          resolve();
+        });
+      }),
+  );
   process.on('message', (order: Order) => {
     void Promise.resolve()
       // The operation's name says what its argument is.

@@ -77,6 +77,6 @@ export async function tell(page: Page, event: WindowEvent): Promise<void> {
   await page.evaluate(`fake.service.emit(${JSON.stringify(event)})`);
 }
 
-export function isFocused(field: Locator): Promise<boolean> {
-  return field.evaluate('(field) => field === document.activeElement');
+export async function isFocused(field: Locator): Promise<boolean> {
+  return (await field.and(field.page().locator(':focus')).count()) === 1;
 }

@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core';
+
+/** A screen of the window, and how a user gets there from any other. */
+export interface Screen {
+  readonly name: string;
+  readonly open: (page: Page) => Promise<void>;
+}
+
+/** Every screen, with at least one connection there. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'connections', open: async (page) => goTo(page, 'Connections') },
+  {
+    name: 'editor',
+    open: async (page) => {
+      await goTo(page, 'Connections');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('heading', { name: 'Add a mailbox' }).waitFor();
+    },
+  },
+  {
+    name: 'folders',
+    open: async (page) => {
+      await goTo(page, 'Folders');
+      await page.getByRole('region', { name: 'Messages' }).first().waitFor();
+    },
+  },
+  ...(['Now', 'History', 'Log'] as const).map((tab) => ({
+    name: `activity-${tab.toLowerCase()}`,
+    open: async (page: Page) => {
+      await goTo(page, 'Activity');
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tabpanel', { name: tab }).waitFor();
+    },
+  })),
+  ...(['Fetching', 'Threads', 'Notifications', 'Logging', 'Export and import', 'About'] as const).map(
+    (section) => ({
+      name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
+      open: async (page: Page) => {
+        await goTo(page, 'Settings');
+        await page.getByRole('tab', { name: section }).click();
+        await page.getByRole('tabpanel', { name: section }).waitFor();
+      },
+    }),
+  ),
+];
+
+async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+}
