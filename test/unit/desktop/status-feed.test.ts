@@ -43,7 +43,7 @@ describe('the feed of the window', () => {
     const { feed, sent, log } = setUp([]);
     for (let count = 0; count < 10_000; count += 1) feed.log(log(count));
     feed.open();
-    const [batch] = sent.filter((event) => event.type === 'log');
+    const batch = sent.find((event) => event.type === 'log');
     expect(batch?.events).toHaveLength(2_000);
     expect(batch?.events.at(-1)?.message).toBe('9999');
     feed.close();
