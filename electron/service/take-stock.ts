@@ -15,7 +15,7 @@ const SINGLE_LISTS = 16;
 export async function takeStock(
   client: Pop3Client,
   known: ReadonlyMap<string, KnownMessage>,
-): Promise<ListedMessage[]> {
+): Promise<readonly ListedMessage[]> {
   const { messages: expected, uids, sizes: all } = await survey(client, known.size === 0);
   if (expected === 0) return [];
   if (uids === undefined) return identifyByHeader(client, expected);
@@ -51,7 +51,8 @@ async function sizesOf(
  * RFC 1939 §7 lets identical messages have one unique-id: the second and later ones get a name of their own, with a
  * line feed in it that no other message can have. Throws ProtocolError when a message number comes twice.
  */
-function nameCopies<T extends { number: number; uid: string }>(listed: readonly T[]): T[] {
+function nameCopies<T extends { number: number; uid: string }>(listed: readonly T[]): readonly T[] {
+  if (areDistinct(listed)) return listed;
   const copies = new Map<string, number>();
   const numbers = new Set<number>();
   return listed.map((message) => {
@@ -63,7 +64,19 @@ function nameCopies<T extends { number: number; uid: string }>(listed: readonly 
   });
 }
 
-async function identifyByHeader(client: Pop3Client, expected: number): Promise<ListedMessage[]> {
+/** Whether numbers ascend and no unique-id comes twice, as with nearly every server. */
+function areDistinct(listed: readonly { number: number; uid: string }[]): boolean {
+  const uids = new Set<string>();
+  let last = 0;
+  for (const { number, uid } of listed) {
+    if (number <= last) return false;
+    last = number;
+    uids.add(uid);
+  }
+  return uids.size === listed.length;
+}
+
+async function identifyByHeader(client: Pop3Client, expected: number): Promise<readonly ListedMessage[]> {
   const sizes = [...(await client.list(expected))];
   const identified: ListedMessage[] = [];
   await eachInWindow(client, sizes, async ([number, octets], index) => {

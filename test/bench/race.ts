@@ -70,6 +70,7 @@ async function runOnce(
   const command = contender.prepare(job);
   settleDisk();
   const run = await runWholeProcess(command, TIMEOUT_MS);
+  if (run.status === null) return `failed: it did not end within ${TIMEOUT_MS / 1000} s`;
   if (run.status !== 0) return `failed with status ${run.status}: ${run.stderr.trim().slice(-300)}`;
   const delivered = contender.delivered(job, run);
   return delivered === mailbox.messages ? run : `failed: it delivered ${delivered} of the messages`;

@@ -99,6 +99,23 @@ describe('the retrieval plan', () => {
     );
   });
 
+  it('leaves the rest of a maildrop of 300,000 new messages to the next session', () => {
+    const listed = Array.from({ length: 300_000 }, (_, index): ListedMessage => ({
+      number: index + 1,
+      uid: String(index),
+      octets: 100,
+    }));
+    const policy: RetrievalPolicy = {
+      afterTransfer: { policy: 'keep' },
+      largestMessageOctets: 0,
+      largerMessages: 'skip',
+      messagesPerSession: 10,
+      order: 'oldest',
+    };
+    const { retrieve, skip } = planRetrieval(listed, new Map(), policy, NOW);
+    expect([retrieve.length, skip.length]).toEqual([10, 299_990]);
+  });
+
   it('settles every mark of an earlier session: still there, or gone', () => {
     fc.assert(
       fc.property(worlds, ({ listed, known, policy }) => {
