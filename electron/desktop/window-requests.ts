@@ -52,9 +52,9 @@ export function answerWindowRequests({ window, answer, refused, crashed }: Windo
         try {
           return { ok: true, output: await answer(call.method, call.input) };
         } catch (error) {
-          const error_ = reportOf(error);
-          if (error_.code === 'internal') crashed(call.method, error);
-          return { ok: false, error: error_ };
+          const report = reportOf(error);
+          if (report.code === 'internal') crashed(call.method, error);
+          return { ok: false, error: report };
         }
       } catch (error) {
         const report = reportOf(error);

@@ -98,6 +98,11 @@ export class Pop3Client {
     return this.#capabilities;
   }
 
+  /** Why the session is over; undefined while it goes on. */
+  get failure(): Error | undefined {
+    return this.#exchange.failure;
+  }
+
   /** True once everything travels in TLS. */
   get encrypted(): boolean {
     return this.#encrypted;

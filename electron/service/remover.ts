@@ -48,6 +48,10 @@ export class Remover {
     while (this.#failure === undefined && this.#underWay < windowOf(this.#client)) {
       const message = this.#queue[this.#next];
       if (message === undefined) break;
+      if (this.#client.failure !== undefined) {
+        this.#failure = { reason: this.#client.failure };
+        break;
+      }
       this.#next += 1;
       this.#underWay += 1;
       void this.#mark(message);

@@ -54,7 +54,7 @@ function Details({
   if (status === undefined) return null;
   return (
     <Stack gap="lg">
-      <StateCell status={status} />
+      <StateCell status={status} whole />
       {status.last?.error !== undefined && (
         <LastErrorNotice connection={connection} last={status.last} actions={actions} />
       )}

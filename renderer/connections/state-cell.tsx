@@ -27,8 +27,14 @@ const ICONS: Record<Tone, Icon> = {
   off: IconPower,
 };
 
+interface StateCellProps {
+  readonly status: ConnectionStatus;
+  /** All of the words, on as many lines as they need; else what fits on one. */
+  readonly whole?: boolean;
+}
+
 /** What a connection is at: an icon and words, and below them what comes next, or how far the fetch is. */
-export function StateCell({ status }: { readonly status: ConnectionStatus }) {
+export function StateCell({ status, whole = false }: StateCellProps) {
   const formats = useFormats();
   const { tone, title, detail } = stateWords(status, useNow(), formats);
   const Icon = ICONS[tone];
@@ -51,7 +57,7 @@ export function StateCell({ status }: { readonly status: ConnectionStatus }) {
           />
         ) : (
           detail !== undefined && (
-            <Text size="xs" c="dimmed" truncate title={detail}>
+            <Text size="xs" c="dimmed" truncate={!whole} title={detail}>
               {detail}
             </Text>
           )

@@ -7,7 +7,7 @@ import { type Dovecot, dovecotMissing, startDovecot } from '../support/dovecot.t
 import { axeFindings } from '../support/fake-bridge/window.ts';
 import { manyConnections } from '../support/many-connections.ts';
 import { type Workplace, workplace } from '../support/rpop.ts';
-import { SCREENS } from '../support/screens.ts';
+import { openScreen, SCREENS } from '../support/screens.ts';
 
 const missing = chromiumMissing() ?? dovecotMissing();
 
@@ -41,7 +41,7 @@ describe.skipIf(missing !== undefined)(`every screen${missing === undefined ? ''
     { what: 'at 200 %', dark: false, size: { width: 1_280, height: 900 }, zoom: 2 },
     { what: 'at 900 by 600 in dark', dark: true, size: { width: 900, height: 600 }, zoom: 1 },
   ])(
-    'has nothing that axe finds, $what, and nothing to scroll sideways',
+    'has nothing that axe finds $what, and nothing to scroll sideways',
     async ({ dark, size, zoom }) => {
       await desktop.do('systemIsDark', dark);
       await desktop.do('resize', size);
@@ -51,31 +51,31 @@ describe.skipIf(missing !== undefined)(`every screen${missing === undefined ? ''
         .first()
         .waitFor();
       const findings: Record<string, string[]> = {};
-      for (const { name, open } of SCREENS) {
-        await open(page);
+      for (const screen of SCREENS) {
+        await openScreen(page, screen);
         const found = await axeFindings(page);
         const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         if (isTooWide) found.push('wider than the window');
-        if (found.length > 0) findings[name] = found;
+        if (found.length > 0) findings[screen.name] = found;
       }
       await desktop.do('zoom', 1);
       expect(findings).toEqual({});
     },
-    120_000,
+    180_000,
   );
 
   it('holds 1,000 connections, of which few are drawn, and finds one among them', async () => {
     await desktop.do('resize', normal);
-    await ask(page, 'configuration.import', { document: manyConnections(1_000), apply: true });
+    await ask(page, 'configuration.import', { document: manyConnections(998), apply: true });
     await page.getByRole('button', { name: 'Connections', exact: true }).first().click();
-    await page.getByText('1,002 connections').waitFor();
+    await page.getByText('1,000 connections').waitFor();
     const table = page.getByRole('grid', { name: 'Connections' });
     expect(await table.getByRole('row').count()).toBeLessThan(80);
     await table.focus();
     await page.keyboard.press('End');
     await table.getByText('Work', { exact: true }).first().waitFor();
     await page.getByRole('textbox', { name: 'Search connections' }).fill('Mailbox 0777');
-    await table.getByText('Mailbox 0777').waitFor();
+    await table.getByText('Mailbox 0777').first().waitFor();
     await expect.poll(async () => table.getByRole('row').count()).toBe(2);
   });
 });

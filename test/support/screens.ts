@@ -21,7 +21,9 @@ export const SCREENS: readonly Screen[] = [
     name: 'folders',
     open: async (page) => {
       await goTo(page, 'Folders');
-      await page.getByRole('region', { name: 'Messages' }).first().waitFor();
+      const folders = page.getByRole('listbox', { name: 'Folders' });
+      await folders.getByRole('option').filter({ hasText: 'messages' }).first().click();
+      await page.getByRole('region', { name: 'Messages' }).waitFor();
     },
   },
   ...(['Now', 'History', 'Log'] as const).map((tab) => ({
@@ -43,6 +45,13 @@ export const SCREENS: readonly Screen[] = [
     }),
   ),
 ];
+
+/** Goes there, and takes the pointer off whatever explains itself under it. */
+export async function openScreen(page: Page, { open }: Screen): Promise<void> {
+  await open(page);
+  await page.mouse.move(300, 12);
+  await page.getByRole('tooltip').first().waitFor({ state: 'hidden' });
+}
 
 async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).first().click();

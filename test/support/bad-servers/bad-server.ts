@@ -9,6 +9,11 @@ export interface BadServer {
   readonly options: () => Partial<Pop3ServerOptions>;
   /** The code of the session's error; undefined where the session does its work all the same. */
   readonly ends?: string;
+  /**
+   * It breaks while the deletions of what came before may be under way; then the session says that they are not
+   * confirmed, instead.
+   */
+  readonly amidDeletions?: true;
   /** How many messages are here afterwards: all of them where the session does its work, and otherwise none. */
   readonly delivers?: number;
   /** How many messages are left on the server: none where the session does its work, and otherwise all. */

@@ -84,12 +84,14 @@ export const BAD_MESSAGES: readonly BadServer[] = [
     that: 'answers RETR with nonsense',
     options: answering('RETR 2', 'message follows\r\n'),
     ends: 'not-pop3',
+    amidDeletions: true,
     delivers: 1,
   },
   {
     that: 'sends two answers to one RETR',
     options: answering(`RETR ${MAIL.length}`, retrieved(MAIL.length - 1, '+OK\r\n')),
     ends: 'unasked-answer',
+    amidDeletions: true,
     // Which answer was that to the last command, nobody knows: it is fetched again.
     delivers: MAIL.length - 1,
   },
@@ -97,6 +99,7 @@ export const BAD_MESSAGES: readonly BadServer[] = [
     that: 'stops in the middle of a message',
     options: on('RETR 2', { silent: true, after: '+OK\r\nSubject: half' }),
     ends: 'timeout',
+    amidDeletions: true,
     delivers: 1,
     patience: 400,
   },

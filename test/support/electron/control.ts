@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { answerNextDialog, powerMonitor, setOnBattery, setOnline } from './desktop.ts';
@@ -7,10 +8,13 @@ import { clickNotification } from './notification.ts';
 import { currentState, onStateChange } from './state.ts';
 import { theTray } from './tray.ts';
 
+const LOOP_RESOLUTION_MS = 5;
+const loopDelay = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
+
 /** Who pretends to ask, of those that main must not answer. */
 export type Forged = 'no frame' | 'inner frame' | 'other page' | 'other window' | 'detached frame';
 
-/** What the user, the system and an attacker do to the application, by name. All but the forged request return nothing. */
+/** What the user, the system and an attacker do to the application, by name. Most return nothing. */
 const OPERATIONS = {
   clickTray: (label: string) => {
     theTray().clickItem(label);
@@ -42,6 +46,18 @@ const OPERATIONS = {
   },
   power: (event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'shutdown') => {
     powerMonitor.emit(event);
+  },
+  /** From now on, how late the event loop of this process is. */
+  watchLoop: () => {
+    loopDelay.reset();
+    loopDelay.enable();
+  },
+  /** In milliseconds. This process also drives the browser here, which Electron's does not. */
+  loopDelay: () => {
+    loopDelay.disable();
+    const ms = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - LOOP_RESOLUTION_MS);
+    const { max } = loopDelay;
+    return { p50: ms(loopDelay.percentile(50)), p99: ms(loopDelay.percentile(99)), max: ms(max) };
   },
   quit: () => {
     app.quit();

@@ -4,7 +4,8 @@ import type { StandInImage } from './desktop.ts';
 import type { Menu } from './menu.ts';
 import { changeState } from './state.ts';
 
-let current: Tray | undefined;
+/** The one icon that there may be. */
+const shown: { current: Tray | undefined } = { current: undefined };
 
 export class Tray extends EventEmitter {
   #image: StandInImage;
@@ -15,7 +16,7 @@ export class Tray extends EventEmitter {
     super();
     if (image.isEmpty()) throw new Error(`The tray has no image: ${image.path}`);
     this.#image = image;
-    current = this;
+    shown.current = this;
     this.#tell();
   }
 
@@ -41,7 +42,7 @@ export class Tray extends EventEmitter {
   }
 
   destroy(): void {
-    current = undefined;
+    shown.current = undefined;
     changeState({ tray: undefined });
   }
 
@@ -52,6 +53,6 @@ export class Tray extends EventEmitter {
 }
 
 export function theTray(): Tray {
-  if (current === undefined) throw new Error('There is no tray.');
-  return current;
+  if (shown.current === undefined) throw new Error('There is no tray.');
+  return shown.current;
 }
