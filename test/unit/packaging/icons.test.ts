@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { icnsFile, icoFile } from '../../../packaging/icon-containers.ts';
+import { icnsFile, icoFile } from '../../../electron/packaging/icon-containers.ts';
 
 const ICONS = join(import.meta.dirname, '../../../electron/desktop/icons');
 const read = (name: string): Buffer => readFileSync(join(ICONS, name));

@@ -7,7 +7,7 @@ import { openSvgRenderer } from './svg-renderer.ts';
 // Makes every icon file from the SVG sources beside them: `npm run icons`. The files are kept in git, so that neither a
 // build nor a test needs a browser for them.
 
-const ICONS = fileURLToPath(new URL('../electron/desktop/icons/', import.meta.url));
+const ICONS = fileURLToPath(new URL('../desktop/icons/', import.meta.url));
 
 /** The freedesktop icon theme's sizes. */
 const THEME_SIZES = [16, 22, 24, 32, 48, 64, 96, 128, 256, 512, 1024];
