@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
 import { Desktop } from './desktop/desktop.ts';
 import { sandboxRenderers } from './desktop/guards.ts';
-import { registerPagesScheme } from './desktop/scheme.ts';
+import { allowDevelopmentServer, registerPagesScheme } from './desktop/scheme.ts';
 import { isFirstInstance, tellWhyNotStarted } from './desktop/single-instance.ts';
 import { startOptions } from './desktop/start-options.ts';
 import { RpopService } from './service/rpop-service.ts';
@@ -19,6 +19,7 @@ process.env['UV_THREADPOOL_SIZE'] ??= '64';
 // What has to be said before Electron is ready, and before the first await.
 sandboxRenderers();
 registerPagesScheme();
+if (!app.isPackaged && process.env['RPOP_PAGES_FROM'] !== undefined) allowDevelopmentServer();
 app.setName('RPOP');
 // Windows shows notifications of known applications only; elsewhere there is no such call.
 if (process.platform === 'win32') app.setAppUserModelId(APPLICATION_ID);

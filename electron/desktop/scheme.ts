@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import { net, protocol } from 'electron';
+import { app, net, protocol } from 'electron';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { pageFile, PAGES_HOST, PAGES_SCHEME } from './page-address.ts';
 
@@ -21,6 +21,11 @@ export function registerPagesScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: PAGES_SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
   ]);
+}
+
+/** While one develops: lets Vite's client in the page reach its server on this computer. Call it before `ready`. */
+export function allowDevelopmentServer(): void {
+  app.commandLine.appendSwitch('disable-features', 'LocalNetworkAccessChecks');
 }
 
 /**

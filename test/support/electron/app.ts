@@ -17,6 +17,13 @@ const endings: (() => Promise<void>)[] = [];
 
 class App extends EventEmitter {
   readonly isPackaged = false;
+  /** Chromium's switches that main asked for. */
+  readonly switches: string[] = [];
+  readonly commandLine = {
+    appendSwitch: (name: string, value: string): void => {
+      this.switches.push(`--${name}=${value}`);
+    },
+  };
   #name = 'Electron';
   #exiting = false;
   readonly #ready = new Promise<void>((resolve) => {

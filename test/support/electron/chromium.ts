@@ -33,7 +33,7 @@ async function launch(): Promise<BrowserContext> {
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     headless: true,
     chromiumSandbox: false,
-    args: FLAGS,
+    args: [...FLAGS, ...app.switches],
     viewport: null,
     handleSIGINT: false,
     handleSIGTERM: false,
