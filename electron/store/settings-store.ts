@@ -86,6 +86,10 @@ function parseStored(json: unknown): StoredSettings {
 function merged(stored: StoredSettings, changes: StoredSettings): StoredSettings {
   const result = { ...stored };
   for (const [key, value] of Object.entries(changes)) {
+    // Set like any other key it would be the prototype.
+    if (key === '__proto__') {
+      throw new InvalidInputError([{ field: key, message: 'There is no such setting.' }], 'invalid-settings');
+    }
     if (value === null) delete result[key];
     else if (isObject(value)) result[key] = merged(isObject(result[key]) ? result[key] : {}, value);
     else result[key] = value;
