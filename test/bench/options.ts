@@ -12,7 +12,7 @@ export interface BenchOptions {
 }
 
 const ROUNDS = 5;
-const QUICK_ROUNDS = 2;
+const QUICK_ROUNDS = 1;
 
 /** Parses the command line. Throws Error with a sentence for the user. */
 export function parseOptions(args: readonly string[], knownCases: readonly string[]): BenchOptions {

@@ -3,7 +3,7 @@ import { race } from '../race.ts';
 import { atLeastAsFast, raceResult } from '../race-result.ts';
 
 function loopbackCase(tls: boolean): BenchCase {
-  const messages = (quick: boolean): number => (quick ? 500 : 5_000);
+  const messages = (quick: boolean): number => (quick ? 200 : 5_000);
   return {
     name: tls ? 'tls' : 'clear',
     title: (quick) =>
