@@ -47,13 +47,19 @@ export class LedgerError extends RpopError {
 /** SQLITE_CONSTRAINT_FOREIGNKEY. */
 const FOREIGN_KEY = 787;
 
+/** Of SQLITE_ERROR, which is any mistake at all, what says that the tables are others than this program made. */
+const OTHER_TABLES =
+  /no such (?:table|column|index)|has no column|has \d+ columns but|already exists|duplicate column/;
+
 /**
  * Whether the database is damaged: SQLite says so (SQLITE_CORRUPT, SQLITE_NOTADB), or it has other tables, other types or other
- * contents than this program's constant statements make (SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH).
+ * contents than this program's constant statements make (SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH). A mistake in
+ * how this program uses it is none: a ledger is not set aside for that.
  */
 export function isDamage(cause: unknown): boolean {
   const code = primaryCode(cause);
-  return code !== undefined && [1, 11, 19, 20, 26].includes(code) && !isDoubtful(cause);
+  if (code === 1) return cause instanceof Error && OTHER_TABLES.test(cause.message);
+  return code !== undefined && [11, 19, 20, 26].includes(code) && !isDoubtful(cause);
 }
 
 /** Damage, or a mailbox that was forgotten by another process while a session was at work on it. */
