@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: 'test/global-setup.ts',
+    // Most files wait for servers and browsers, not for the processor.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

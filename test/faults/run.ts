@@ -1,4 +1,5 @@
 /** The long form of the fault runs (`npm run faults -- --runs N --seed S`): see docs/faults.md. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Dovecot, startDovecot } from '../support/dovecot.ts';
 import { faultRun } from './fault-run.ts';
@@ -61,7 +62,7 @@ try {
 } finally {
   await dovecot.stop();
 }
-const open = openDescriptors();
+const open = await descriptorsLeft();
 if (open.length > before) {
   say(`left open: ${open.join(', ')}`);
   verdict = sumOf([verdict, { lost: 0, doubled: 0, hung: 0, leaked: open.length - before }]);
@@ -69,3 +70,9 @@ if (open.length > before) {
 say(`${Math.round((performance.now() - startedAt) / 1000)} s`);
 say(closingLine(runs + kills, verdict));
 process.exitCode = isClean(verdict) ? 0 : 1;
+
+/** The server's processes close their ends a moment after its own has ended: what is open for good is left. */
+async function descriptorsLeft(): Promise<string[]> {
+  for (let patience = 50; patience > 0 && openDescriptors().length > before; patience -= 1) await wait(100);
+  return openDescriptors();
+}
