@@ -258,7 +258,12 @@ export class ServerSession {
     const { segmentOctets } = this.#with.options;
     if (segmentOctets === undefined) {
       if (this.#socket.write(all)) return;
-      await Promise.race([once(this.#socket, 'drain'), once(this.#socket, 'close')]).catch(() => undefined);
+      // Whichever does not come is not waited for any more.
+      const either = new AbortController();
+      const { signal } = either;
+      const came = ['drain', 'close'].map(async (event) => once(this.#socket, event, { signal }));
+      await Promise.race(came).catch(() => undefined);
+      either.abort();
       return;
     }
     for (let at = 0; at < all.length && !this.#socket.destroyed; at += segmentOctets) {
