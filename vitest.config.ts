@@ -3,16 +3,16 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: 'test/global-setup.ts',
-    // Most files wait for servers and browsers, not for the processor.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           include: ['test/{unit,integration,faults}/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // For a busy machine: a test that fails says so at once, and none is a timing.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

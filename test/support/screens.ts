@@ -34,16 +34,27 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('tabpanel', { name: tab }).waitFor();
     },
   })),
-  ...(['Fetching', 'Threads', 'Notifications', 'Logging', 'Export and import', 'About'] as const).map(
-    (section) => ({
-      name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
-      open: async (page: Page) => {
-        await goTo(page, 'Settings');
-        await page.getByRole('tab', { name: section }).click();
-        await page.getByRole('tabpanel', { name: section }).waitFor();
-      },
-    }),
-  ),
+  ...(
+    [
+      'Fetching',
+      'Threads',
+      'Mail folder',
+      'Passwords',
+      'Notifications',
+      'Appearance',
+      'Start-up and tray',
+      'Logging',
+      'Export and import',
+      'About',
+    ] as const
+  ).map((section) => ({
+    name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
+    open: async (page: Page) => {
+      await goTo(page, 'Settings');
+      await page.getByRole('tab', { name: section }).click();
+      await page.getByRole('tabpanel', { name: section }).waitFor();
+    },
+  })),
 ];
 
 /** Goes there, and takes the pointer off whatever explains itself under it. */
