@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { inTransaction } from './transaction.ts';
 import { unhurried } from './unhurried.ts';
 
 /**
@@ -193,14 +194,7 @@ export class MailboxLedger {
 
   #transaction(work: () => void): void {
     this.#guard(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        work();
-        this.#database.exec('COMMIT');
-      } catch (error) {
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-        throw error;
-      }
+      inTransaction(this.#database, work);
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryBucket, SessionRecord } from '../../shared/history.ts';
+import { inTransaction } from './transaction.ts';
 import { unhurried } from './unhurried.ts';
 
 /** Sessions are remembered for so long, and no more than so many. */
@@ -148,14 +149,9 @@ export class RunHistory {
       const put = this.#database.prepare(
         'INSERT INTO seen VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
       );
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
+      inTransaction(this.#database, () => {
         for (const connection of connections) put.run(connection, at);
-        this.#database.exec('COMMIT');
-      } catch (error) {
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-        throw error;
-      }
+      });
     });
   }
 
