@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { printable } from '../../shared/printable.ts';
-import { AUTHENTICATION_METHODS } from '../pop3/sasl/choose-mechanism.ts';
+import { AUTHENTICATIONS } from '../../shared/connection-choices.ts';
 import { EXIT_STATUS } from './exit-status.ts';
 import type { FetchOptions } from './fetch-command.ts';
 import type { FetchConfiguredOptions } from './fetch-configured.ts';
@@ -58,7 +58,7 @@ export async function runProgram(args: readonly string[], version: string): Prom
     )
     .addOption(
       new Option('--auth <method>', 'how to log in; auto takes the strongest that both sides know')
-        .choices(['auto', ...AUTHENTICATION_METHODS])
+        .choices(AUTHENTICATIONS)
         .default('auto'),
     )
     .option('--password-stdin', 'read the password from standard input')

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportOf } from '../../electron/control/answer.ts';
 import { controlAddress } from '../../electron/control/control-address.ts';
 import { askOwner } from '../../electron/control/control-client.ts';
-import { AUTHENTICATION_METHODS } from '../../electron/pop3/sasl/choose-mechanism.ts';
+import { AUTHENTICATION_METHODS } from '../../shared/connection-choices.ts';
 import { EVENT_TYPES, type FetchEvent } from '../../shared/events.ts';
 import { ConfiguredRpop } from '../support/configured-rpop.ts';
 import { MAIL } from '../support/mailbox-on-trial.ts';

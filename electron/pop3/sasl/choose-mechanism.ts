@@ -1,15 +1,6 @@
+import { AUTHENTICATION_METHODS } from '../../../shared/connection-choices.ts';
 import { RpopError, type ErrorKind } from '../../../shared/errors.ts';
 
-/** Strongest first. `apop` is RFC 1939 §7, `user` is USER/PASS; the others are SASL mechanisms (RFC 5034). */
-export const AUTHENTICATION_METHODS = [
-  'scram-sha-256',
-  'scram-sha-1',
-  'cram-md5',
-  'apop',
-  'plain',
-  'login',
-  'user',
-] as const;
 export type AuthenticationMethod = (typeof AUTHENTICATION_METHODS)[number];
 
 /** What the server offers. */

@@ -1,4 +1,4 @@
-import { AUTHENTICATION_METHODS } from '../../../electron/pop3/sasl/choose-mechanism.ts';
+import { AUTHENTICATION_METHODS } from '../../../shared/connection-choices.ts';
 import { saslprep, SaslprepError } from '../../../electron/pop3/sasl/saslprep.ts';
 import { startSasl } from '../../../electron/pop3/sasl/start-sasl.ts';
 import { DEFAULT_LIMITS } from '../../../electron/pop3/limits.ts';

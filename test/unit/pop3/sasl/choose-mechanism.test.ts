@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { AUTHENTICATION_METHODS } from '../../../../shared/connection-choices.ts';
 import {
-  AUTHENTICATION_METHODS,
   type AuthenticationMethod,
   AuthenticationUnavailableError,
   chooseMechanisms,
