@@ -2,7 +2,7 @@ import { TLSSocket } from 'node:tls';
 import type { Capabilities } from './capabilities.ts';
 import { capa } from './commands/capa.ts';
 import { dele } from './commands/dele.ts';
-import { list, listOne } from './commands/list.ts';
+import { confirmStep, list, listOne } from './commands/list.ts';
 import { noop } from './commands/noop.ts';
 import { quit } from './commands/quit.ts';
 import { retr } from './commands/retr.ts';
@@ -150,13 +150,8 @@ export class Pop3Client {
    * Makes sure that answers still belong to their commands, by one that names its message. Throws ProtocolError, and the session is
    * over, when they do not; RefusedError when the server will not say.
    */
-  async confirmStep(number: number): Promise<void> {
-    try {
-      await listOne(this.#exchange, number);
-    } catch (error) {
-      if (error instanceof ProtocolError) this.#exchange.close(error);
-      throw error;
-    }
+  confirmStep(number: number): Promise<void> {
+    return confirmStep(this.#exchange, number);
   }
 
   /** Unique-ids in the server's order, or undefined where the server has none. Throws RefusedError where it has them. */

@@ -15,7 +15,7 @@ export interface Command {
   readonly body?: BodySink;
   /** The most octets the body may have; read as the body comes. */
   readonly bodyOctets?: number;
-  /** Told before the next answer is looked at. */
+  /** Told before the next answer is looked at. A ProtocolError thrown here ends the exchange. */
   readonly onAnswer?: (status: Status) => void;
   readonly challenges?: boolean;
 }
@@ -224,7 +224,12 @@ export class Exchange {
         this.#trace.received(status);
         if (this.#reader.outstanding > 0) this.#startWaiting(this.#timeouts.idleMs);
         else this.#disarmIdleTimer();
-        command.onAnswer?.(status);
+        try {
+          command.onAnswer?.(status);
+        } catch (error) {
+          reject(error as ProtocolError); // what onAnswer may throw
+          throw error;
+        }
         resolve({ ...status, failure });
         this.#sendWaiting();
       },

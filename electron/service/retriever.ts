@@ -29,6 +29,18 @@ interface Wanted {
   readonly headerOnly: boolean;
 }
 
+/** What came for it, whole. */
+interface Arrived extends Wanted {
+  readonly receiver: MessageReceiver;
+}
+
+/**
+ * Where commands are pipelined, every so many messages, or octets as announced, are followed by a command whose answer
+ * names its message. Until it came they are in doubt: a server that skips an answer, or gives one twice, would have
+ * given a message the octets of another.
+ */
+const STEP = { messages: 8, octets: 256 * 1024 } as const;
+
 export interface RetrieverSurroundings {
   readonly client: Pop3Client;
   readonly target: DeliveryTarget;
@@ -98,33 +110,87 @@ export class Retriever {
     return this.#underWay < windowOf(this.#with.client) && this.#octetsUnderWay < PIPELINE_WINDOW.octets;
   }
 
+  /** Asks for the messages of one step. */
   #ask(): void {
-    const wanted = this.#queue[this.#next];
-    if (wanted === undefined) return;
-    const octets = wanted.headerOnly ? 0 : wanted.message.octets;
-    this.#next += 1;
-    this.#underWay += 1;
-    this.#octetsUnderWay += octets;
-    void this.#retrieve(wanted).then(() => {
-      this.#underWay -= 1;
+    const step: Wanted[] = [];
+    let octets = 0;
+    do {
+      const wanted = this.#queue[this.#next];
+      if (wanted === undefined) break;
+      const announced = wanted.headerOnly ? 0 : wanted.message.octets;
+      step.push(wanted);
+      octets += announced;
+      this.#next += 1;
+      this.#underWay += 1;
+      this.#octetsUnderWay += announced;
+    } while (this.#mayAsk() && step.length < STEP.messages && octets < STEP.octets);
+    void this.#retrieve(step).then(() => {
+      this.#underWay -= step.length;
       this.#octetsUnderWay -= octets;
       this.#progress.resolve();
     });
   }
 
-  async #retrieve({ message, headerOnly }: Wanted): Promise<void> {
-    const { client, target, commit, mailboxKey, onOctets, onFailed } = this.#with;
+  async #retrieve(step: readonly Wanted[]): Promise<void> {
+    const receiving = step.map((wanted) => this.#receive(wanted));
+    const confirming = this.#confirm(step);
+    const arrived = (await Promise.all(receiving)).filter((each) => each !== undefined);
+    const doubt = (await confirming) && (await this.#confirmAgain(arrived));
+    for (const each of arrived) this.#take(each, doubt);
+  }
+
+  /** The message's receiver once it is whole; undefined when it could not be had, which is told. */
+  async #receive(wanted: Wanted): Promise<Arrived | undefined> {
+    const { message, headerOnly } = wanted;
+    const { client, target, commit, mailboxKey, onOctets } = this.#with;
     const name = digestName(mailboxKey, message.uid, headerOnly ? 'header' : 'recorded');
     const receiver = new MessageReceiver(target.stage(name), (octets) => {
       if (!headerOnly) onOctets(octets);
       return commit.room;
     });
     try {
-      const retrieval = headerOnly
+      await (headerOnly
         ? client.top(message.number, 0, receiver)
-        : client.retr(message.number, message.octets, receiver);
-      await answeredInStep(client, message.number, retrieval);
-      const { staged, octets, header } = receiver;
+        : client.retr(message.number, message.octets, receiver));
+      return { message, headerOnly, receiver };
+    } catch (error) {
+      receiver.discard();
+      this.#fail(message, error);
+      return undefined;
+    }
+  }
+
+  /**
+   * Asks behind the messages of a step for something whose answer names the last one. Resolves with what speaks against
+   * them. One command at a time needs no such question: an answer too many is unasked, a missing one is waited for in
+   * vain.
+   */
+  async #confirm(step: readonly Pick<Wanted, 'message'>[]): Promise<unknown> {
+    const { client } = this.#with;
+    const last = step.at(-1);
+    if (!client.capabilities.pipelining || last === undefined) return undefined;
+    try {
+      await client.confirmStep(last.message.number);
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  /** A refusal may be about that one message, which the server does not have any more: any other will do. */
+  async #confirmAgain(arrived: readonly Arrived[]): Promise<unknown> {
+    let doubt: unknown;
+    for (const each of arrived) {
+      doubt = await this.#confirm([each]);
+      if (!(doubt instanceof RefusedError)) break;
+    }
+    return doubt;
+  }
+
+  #take({ message, headerOnly, receiver }: Arrived, doubt: unknown): void {
+    const { staged, octets, header } = receiver;
+    try {
+      if (doubt !== undefined) throw doubt;
       if (staged === undefined) return;
       const state = headerOnly
         ? 'header'
@@ -133,30 +199,19 @@ export class Retriever {
         receiver.discard();
         this.#queue.push({ message, headerOnly });
       } else {
-        commit.add({ message, staged, octets, header, state });
+        this.#with.commit.add({ message, staged, octets, header, state });
       }
     } catch (error) {
       receiver.discard();
-      if (
-        error instanceof RefusedError ||
-        (error instanceof ProtocolError && error.code === 'message-varies')
-      ) {
-        onFailed(message, error);
-      } else {
-        this.#failure ??= { reason: error };
-      }
+      this.#fail(message, error);
     }
   }
-}
 
-/**
- * Waits for `retrieval`, and where commands are pipelined asks behind it for something whose answer names the message: a server
- * that skipped an answer, or gave one twice, would have given this message the octets of another. One command at a
- * time needs no such question: an answer too many is unasked, a missing one is waited for in vain.
- */
-async function answeredInStep(client: Pop3Client, number: number, retrieval: Promise<void>): Promise<void> {
-  if (!client.capabilities.pipelining) return retrieval;
-  const [retrieved, confirmed] = await Promise.allSettled([retrieval, client.confirmStep(number)]);
-  if (retrieved.status === 'rejected') throw retrieved.reason;
-  if (confirmed.status === 'rejected') throw confirmed.reason;
+  /** One message could not be had, or the session is over. */
+  #fail(message: ListedMessage, error: unknown): void {
+    const alone =
+      error instanceof RefusedError || (error instanceof ProtocolError && error.code === 'message-varies');
+    if (alone) this.#with.onFailed(message, error);
+    else this.#failure ??= { reason: error };
+  }
 }

@@ -8,7 +8,7 @@ import { type Workplace, workplace } from '../support/rpop.ts';
 import { runSession } from '../support/session.ts';
 
 /** All of one size: nothing but the order of the answers tells them apart. */
-const MAIL = Array.from({ length: 12 }, (_, index) => ({
+const MAIL = Array.from({ length: 20 }, (_, index) => ({
   uidl: `uid-${index}`,
   octets: Buffer.from(`Subject: message ${String(index).padStart(2, '0')}\r\n\r\nbody\r\n`),
 }));
@@ -50,9 +50,9 @@ const answer = (index: number): string => `+OK\r\n${MAIL[index]?.octets.toString
 describe('answers that do not belong to their commands', () => {
   it.each<[string, string, Misbehaviour]>([
     ['one is skipped', 'RETR 3', { reply: '' }],
-    ['the last is skipped', 'RETR 12', { reply: '' }],
+    ['the last is skipped', 'RETR 20', { reply: '' }],
     ['one comes twice', 'RETR 3', { reply: `${answer(2)}${answer(2)}` }],
-    ['a question behind a message is not answered', 'LIST 3', { reply: '' }],
+    ['a question behind messages is not answered', 'LIST 8', { reply: '' }],
     ['two DELE are answered by one', 'DELE 3', { reply: '' }],
   ])('give no message the octets of another: %s', async (_what, command, misbehaviour) => {
     const broken = await fetchFrom(await serve({ misbehave: once(command, misbehaviour) }));
@@ -63,10 +63,19 @@ describe('answers that do not belong to their commands', () => {
     expect(server?.maildrop('me').messages).toEqual([]);
   });
 
-  it('end the session by name, and keep what came before', async () => {
-    const broken = await fetchFrom(await serve({ misbehave: once('RETR 7', { reply: '' }) }));
+  it('end the session by name, and keep what was confirmed before', async () => {
+    const broken = await fetchFrom(await serve({ misbehave: once('RETR 11', { reply: '' }) }));
     expect(broken.error?.code).toBe('answers-out-of-step');
-    expect(broken.counts.retrieved).toBe(6);
+    expect(broken.counts.retrieved).toBe(8);
+  });
+
+  it('are told from a message that went away, behind which nothing can be asked', async () => {
+    const gone = (line: string): Misbehaviour | undefined =>
+      / 8$/.test(line) && !line.startsWith('DELE') ? { reply: '-ERR no such message\r\n' } : undefined;
+    const { error, counts } = await fetchFrom(await serve({ misbehave: gone }));
+    expect(error?.code).toBe('refused');
+    expect(counts).toMatchObject({ retrieved: MAIL.length - 1, deleted: MAIL.length - 1, failed: 1 });
+    expect(server?.maildrop('me').messages.map(({ uidl }) => uidl)).toEqual(['uid-7']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { ProtocolError } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
+import type { Status } from '../response-reader.ts';
 import type { MessageCount } from './stat.ts';
 import { LineSink, listingBounds } from './line-sink.ts';
 import { listedNumber } from './listing-line.ts';
@@ -40,6 +41,19 @@ export async function listOne(exchange: Exchange, number: number): Promise<numbe
   // The size of another message would be the bound of this one.
   if (listedNumber(named, 1, text) !== number) throw outOfStep(command, text);
   return listedNumber(octets, 0, text);
+}
+
+/**
+ * LIST n, to see that answers still belong to their commands. Unless this one names the message the exchange is over, before
+ * the next answer is looked at: ProtocolError `answers-out-of-step`. Throws RefusedError when the server will not say.
+ */
+export async function confirmStep(exchange: Exchange, number: number): Promise<void> {
+  const line = `LIST ${number}`;
+  const onAnswer = ({ kind, text }: Status): void => {
+    // "16 octets" is what RETR is answered with.
+    if (kind === 'ok' && /^(\d+) \d+\b/.exec(text)?.[1] !== String(number)) throw outOfStep(line, text);
+  };
+  accepted(await exchange.send({ line, onAnswer }), line);
 }
 
 function outOfStep(command: string, text: string): ProtocolError {
