@@ -19,7 +19,7 @@ import { Remover } from './remover.ts';
 import { describePlan, type ListedMessage, planRetrieval, type RetrievalPlan } from './retrieval-plan.ts';
 import { digestName, type ReceivedMessage, Retriever } from './retriever.ts';
 import { SessionLog } from './session-log.ts';
-import { takeStock } from './take-stock.ts';
+import { survey, takeStock } from './take-stock.ts';
 
 /** So many of the messages that came are named at the end. */
 const ARRIVED = 3;
@@ -90,9 +90,12 @@ class FetchSession {
 
   async #transfer(client: Pop3Client): Promise<void> {
     const { ledger, now } = this.#with;
-    const created = await this.#openTarget();
-    const known = ledger.known();
-    const listed = await takeStock(client, known);
+    // The server looks into the maildrop meanwhile.
+    const [surveyed, { created, known }] = await Promise.all([
+      survey(client, { sizes: ledger.empty }),
+      this.#openTarget(),
+    ]);
+    const listed = await takeStock(client, surveyed, known);
     if (!created && ledger.uncertain) await this.#adopt(listed, known);
     await this.#recognise(client, listed, known);
     if (looksMigrated(listed, known)) await this.#rename(client, listed, known);
@@ -111,14 +114,14 @@ class FetchSession {
     }
   }
 
-  /** True when the folder is new. If it is the one that was delivered to before, what was in it is gone. */
-  async #openTarget(): Promise<boolean> {
+  /** Opens the folder. If it is new, and the one that was delivered to before, what was in it is gone. */
+  async #openTarget(): Promise<{ created: boolean; known: Map<string, KnownMessage> }> {
     const { ledger, target } = this.#with;
     const created = (await target.open()) === 'created';
     const before = ledger.folder;
     if (created && (before === undefined || before === target.description)) this.#forgetDelivered();
     if (before !== target.description) ledger.folder = target.description;
-    return created;
+    return { created, known: ledger.known() };
   }
 
   #forgetDelivered(): void {

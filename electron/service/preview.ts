@@ -10,7 +10,7 @@ import { openSession } from './open-session.ts';
 import { findForgottenDeletions, findRenamed, looksMigrated } from './reconcile.ts';
 import { planRetrieval, type RetrievalPlan, type SkipReason } from './retrieval-plan.ts';
 import { SessionLog } from './session-log.ts';
-import { takeStock } from './take-stock.ts';
+import { survey, takeStock } from './take-stock.ts';
 
 export type PreviewSurroundings = Pick<FetchSurroundings, 'emit' | 'now' | 'stop' | 'abort'> & {
   readonly ledger: Pick<MailboxLedger, 'folder' | 'known' | 'header'>;
@@ -58,7 +58,8 @@ export async function previewSession(
     try {
       const gone = ledger.folder === target && !existsSync(join(target, 'new'));
       const known = gone ? new Map() : ledger.known();
-      const listed = await takeStock(client, known);
+      const surveyed = await survey(client, { sizes: known.size === 0 });
+      const listed = await takeStock(client, surveyed, known);
       const headerOf = (uid: string): Uint8Array | undefined => ledger.header(uid);
       for (const uid of await findForgottenDeletions(client, listed, known, headerOf)) {
         const entry = known.get(uid);

@@ -8,15 +8,28 @@ import type { ListedMessage } from './retrieval-plan.ts';
 /** So few unknown messages are asked for one by one; more, and one LIST is cheaper. */
 const SINGLE_LISTS = 16;
 
+/** What the server says is in the maildrop. */
+export type Survey = Awaited<ReturnType<Pop3Client['survey']>>;
+
 /**
- * What is in the maildrop, in the server's order: STAT, UIDL, and the sizes of those that the ledger does not know.
- * Where the server has no UIDL, messages are told apart by a digest of their header and their size.
+ * STAT and UIDL, and LIST if `sizes` are wanted. With pipelining all at once: round trips are what a poll consists of.
+ * Without it, nothing is asked for in vain.
+ */
+export async function survey(client: Pop3Client, { sizes }: { sizes: boolean }): Promise<Survey> {
+  if (client.capabilities.pipelining) return client.survey({ sizes });
+  const { messages } = await client.stat();
+  return { messages, uids: messages === 0 ? [] : await client.uidl(messages), sizes: undefined };
+}
+
+/**
+ * What is in the maildrop, in the server's order, with the sizes of those that the ledger does not know. Where the
+ * server has no UIDL, messages are told apart by a digest of their header and their size.
  */
 export async function takeStock(
   client: Pop3Client,
+  { messages: expected, uids, sizes: all }: Survey,
   known: ReadonlyMap<string, KnownMessage>,
 ): Promise<readonly ListedMessage[]> {
-  const { messages: expected, uids, sizes: all } = await survey(client, known.size === 0);
   if (expected === 0) return [];
   if (uids === undefined) return identifyByHeader(client, expected);
   const named = nameCopies(uids);
@@ -27,13 +40,6 @@ export async function takeStock(
     if (octets === undefined) throw disagreement(number);
     return { number, uid, octets };
   });
-}
-
-/** With pipelining all at once: round trips are what a poll consists of. Without it, nothing is asked for in vain. */
-async function survey(client: Pop3Client, sizes: boolean): ReturnType<Pop3Client['survey']> {
-  if (client.capabilities.pipelining) return client.survey({ sizes });
-  const { messages } = await client.stat();
-  return { messages, uids: messages === 0 ? [] : await client.uidl(messages), sizes: undefined };
 }
 
 async function sizesOf(

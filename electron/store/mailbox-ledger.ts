@@ -81,6 +81,14 @@ export class MailboxLedger {
     });
   }
 
+  /** True when no message of the mailbox is known. */
+  get empty(): boolean {
+    return this.#guard(
+      () =>
+        this.#database.prepare('SELECT 1 FROM message WHERE mailbox = ? LIMIT 1').get(this.#id) === undefined,
+    );
+  }
+
   /** The digest of a message's header, where it is known. */
   header(uid: string): Uint8Array | undefined {
     return this.#guard(() => {
@@ -152,10 +160,7 @@ export class MailboxLedger {
       const unfinished = this.#database
         .prepare('SELECT 1 FROM session WHERE mailbox = ? AND ended_at IS NULL LIMIT 1')
         .get(this.#id);
-      const anything = this.#database
-        .prepare('SELECT 1 FROM message WHERE mailbox = ? LIMIT 1')
-        .get(this.#id);
-      return unfinished !== undefined || anything === undefined;
+      return unfinished !== undefined || this.empty;
     });
   }
 

@@ -148,7 +148,8 @@ describe('Ctrl-C', () => {
     running.kill('SIGINT');
     expect((await running.ended).status).not.toBe(0);
     const here = contents().length;
-    expect(here).toBe(29);
+    // The last five of the 29 had not been confirmed to be what they were asked for as.
+    expect(here).toBe(24);
     await server.close();
     server = new Pop3Server({ users: { me: 'secret' }, maildrops: { me: MAIL } });
     await server.listen(Number(new URL(url).port));
