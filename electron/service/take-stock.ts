@@ -33,10 +33,11 @@ export async function takeStock(
   if (expected === 0) return [];
   if (uids === undefined) return identifyByHeader(client, expected);
   const named = nameCopies(uids);
-  const unknown = named.filter(({ uid }) => !known.has(uid));
+  const knownSizes = named.map(({ uid }) => known.get(uid)?.octets);
+  const unknown = named.filter((_, index) => knownSizes[index] === undefined);
   const sizes = all ?? (await sizesOf(client, expected, unknown));
-  return named.map(({ number, uid }) => {
-    const octets = known.get(uid)?.octets ?? sizes.get(number);
+  return named.map(({ number, uid }, index) => {
+    const octets = knownSizes[index] ?? sizes.get(number);
     if (octets === undefined) throw disagreement(number);
     return { number, uid, octets };
   });
