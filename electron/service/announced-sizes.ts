@@ -4,6 +4,8 @@ import type { ListedMessage } from './retrieval-plan.ts';
 /** After so many messages that came twice alike and larger than announced, the sizes of this server mean nothing. */
 const ENOUGH_LARGER = 8;
 
+const CRLF_OCTETS = 2;
+
 /** How a message came. */
 export interface Arrival {
   /** As it travelled: CRLF line endings, dots unstuffed. */
@@ -20,7 +22,8 @@ export type SizeVerdict = 'recorded' | 'short' | 'again';
  * Holds what came against what the server announced. Octets that are missing were cut off, octets too many were doubled
  * on the way or belong to another message — or the server miscounts, as many do (LF line endings, estimates). So a
  * message of another size is asked for twice, and only what comes twice alike is believed; a shorter one is never
- * deleted on the server. A server is found out soon: one that counts LF line endings costs one message more in a
+ * deleted on the server. What a message gains when it does not end in CRLF needs no second look: the answer has to end a
+ * line before it ends (RFC 1939 §3), and servers announce what is in their store. A server is found out soon: one that counts LF line endings costs one message more in a
  * session, one that estimates eight.
  */
 export class AnnouncedSizes {
@@ -37,6 +40,7 @@ export class AnnouncedSizes {
       if (this.#larger >= ENOUGH_LARGER) return 'recorded';
     }
     const before = this.#before.get(message.uid);
+    if (before === undefined && octets === message.octets + CRLF_OCTETS) return 'recorded';
     this.#before.set(message.uid, arrival);
     if (before === undefined) return 'again';
     if (!isAlike(before, arrival)) throw varies(message, before, arrival);
