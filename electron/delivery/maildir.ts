@@ -2,7 +2,6 @@ import { createReadStream, fsync, linkSync, renameSync, statSync, unlinkSync } f
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { DeliveryError } from './delivery-error.ts';
 import { syncDirectory } from '../store/durable-directory.ts';
 import { openFolder, openParts } from './folder-path.ts';
@@ -10,8 +9,6 @@ import { MaildirWriter, type StagedFile } from './maildir-writer.ts';
 import { digestOf, messageName } from './maildir-name.ts';
 import { sameContent } from './same-content.ts';
 import type { DeliveryTarget, FoundMessage, MessageWriter, StagedMessage } from './target.ts';
-
-const flush = promisify(fsync);
 
 /** Files in `tmp` that nobody touched for this long are left over (the Maildir convention), in milliseconds. */
 const LEFT_OVER_MS = 36 * 3600 * 1000;
@@ -105,9 +102,7 @@ export class Maildir implements DeliveryTarget {
   async commit(batch: readonly StagedMessage[]): Promise<void> {
     const files = batch.map((message) => this.#own(message));
     try {
-      // Issued together: the file system answers many flushes with few writes of its journal.
-      const flushed = await Promise.allSettled(files.map((file) => flush(file.descriptor)));
-      for (const result of flushed) if (result.status === 'rejected') throw result.reason;
+      await flushAll(files);
       // Closed first: where too many files are open, the folder could not be opened for its flush.
       for (const file of files) file.close();
       for (const file of files) this.#place(file);
@@ -167,6 +162,26 @@ class FileFound implements FoundMessage {
       throw DeliveryError.from(error, this.#path);
     }
   }
+}
+
+/**
+ * Flushes the files, all at once: the file system answers many flushes with few writes of its journal. Resolves, or
+ * rejects with the first failure, when none is under way any more.
+ */
+async function flushAll(files: readonly StagedFile[]): Promise<void> {
+  if (files.length === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    let underWay = files.length;
+    let failure: Error | null = null;
+    const flushed = (error: Error | null): void => {
+      failure ??= error;
+      underWay -= 1;
+      if (underWay > 0) return;
+      if (failure === null) resolve();
+      else reject(failure);
+    };
+    for (const { descriptor } of files) fsync(descriptor, flushed);
+  });
 }
 
 async function countLines(path: string): Promise<number> {

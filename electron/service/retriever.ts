@@ -1,6 +1,6 @@
 import { headerDigest, messageDigest } from '../delivery/maildir-name.ts';
 import type { GroupCommit } from '../delivery/group-commit.ts';
-import type { DeliveryTarget, StagedMessage } from '../delivery/target.ts';
+import type { DeliveryTarget, MessageWriter, StagedMessage } from '../delivery/target.ts';
 import type { Pop3Client } from '../pop3/client.ts';
 import { ProtocolError, RefusedError } from '../pop3/errors.ts';
 import { PIPELINE_WINDOW } from '../pop3/limits.ts';
@@ -143,8 +143,9 @@ export class Retriever {
   async #receive(wanted: Wanted): Promise<Arrived | undefined> {
     const { message, headerOnly } = wanted;
     const { client, target, commit, mailboxKey, onOctets } = this.#with;
-    const name = digestName(mailboxKey, message.uid, headerOnly ? 'header' : 'recorded');
-    const receiver = new MessageReceiver(target.stage(name), (octets) => {
+    const stage = (): MessageWriter =>
+      target.stage(digestName(mailboxKey, message.uid, headerOnly ? 'header' : 'recorded'));
+    const receiver = new MessageReceiver(stage, (octets) => {
       if (!headerOnly) onOctets(octets);
       return commit.room;
     });
