@@ -39,7 +39,7 @@ const HELP = `npm run bench -- [case…] [--quick] [--json] [--rounds N] [--agai
 
 Cases: ${CASES.map(({ name }) => name).join(', ')}; all of them when none is named.
 Contenders: ${CONTENDERS.map(({ name }) => name).join(', ')}; those that are not installed are left out.
---quick is a smaller version of every case, to see that it works: its figures are not to be quoted.
+--quick is a smaller version of every case, to see that it works: targets are not judged.
 --json prints one JSON document instead of tables. Progress goes to standard error.
 `;
 
@@ -65,7 +65,7 @@ async function bench(options: BenchOptions): Promise<string> {
       );
       const result = await run({ server, contenders, quick, rounds, folder, say });
       results.push({ name, title: title(quick), ...result });
-      if (!json) process.stdout.write(`\n${caseText(name, title(quick), result)}`);
+      if (!json) process.stdout.write(`\n${caseText(name, title(quick), result, quick)}`);
     }
   } finally {
     await server.dovecot.stop();

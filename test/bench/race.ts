@@ -17,6 +17,8 @@ export interface RaceOptions {
   readonly mailbox: MailboxToFetch;
   readonly contenders: readonly Contender[];
   readonly rounds: number;
+  /** Nobody is waited for long. */
+  readonly quick: boolean;
   /** Everything that is left behind goes below it. */
   readonly folder: string;
   readonly say: (line: string) => void;
@@ -25,7 +27,9 @@ export interface RaceOptions {
 /** A contender whose run takes longer takes part in two rounds only. In seconds. */
 const PATIENCE = 8;
 const ROUNDS_OF_THE_SLOW = 2;
-const TIMEOUT_MS = 300_000;
+
+/** A run is ended after so long. */
+const timeoutMs = (quick: boolean): number => (quick ? 15_000 : 150_000);
 
 /**
  * Runs the contenders in alternation, each into a new folder. A run counts only if it ended well and delivered every
@@ -61,7 +65,7 @@ export async function race(options: RaceOptions): Promise<Entry[]> {
 /** The run, or what was wrong with it. */
 async function runOnce(
   contender: Contender,
-  { mailbox, folder: parent }: RaceOptions,
+  { mailbox, quick, folder: parent }: RaceOptions,
   round: number,
 ): Promise<ProcessRun | string> {
   const folder = join(parent, `${contender.name}-${round}`);
@@ -69,8 +73,8 @@ async function runOnce(
   const job = { mailbox, folder };
   const command = contender.prepare(job);
   settleDisk();
-  const run = await runWholeProcess(command, TIMEOUT_MS);
-  if (run.status === null) return `failed: it did not end within ${TIMEOUT_MS / 1000} s`;
+  const run = await runWholeProcess(command, timeoutMs(quick));
+  if (run.status === null) return `failed: it did not end within ${timeoutMs(quick) / 1000} s`;
   if (run.status !== 0) return `failed with status ${run.status}: ${run.stderr.trim().slice(-300)}`;
   const delivered = contender.delivered(job, run);
   return delivered === mailbox.messages ? run : `failed: it delivered ${delivered} of the messages`;

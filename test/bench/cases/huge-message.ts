@@ -19,13 +19,14 @@ export const hugeMessageCase: BenchCase = {
     const to = { port: dovecot.ports.pop3, tls: false, caFile: dovecot.caFile };
     const chosen = contenders.filter(({ name }) => ['RPOP', 'mpop', 'limit'].includes(name));
     const mailbox = { ...to, user: 'huge', messages: 1 };
-    const entries = await race({ mailbox, contenders: chosen, rounds, folder, say });
+    const entries = await race({ mailbox, contenders: chosen, rounds, quick, folder, say });
     // The same program with nothing to fetch.
     const [idle] = await race({
       mailbox: { ...to, user: 'idle', messages: 0 },
       contenders: [rpop],
       rounds,
       folder: `${folder}/idle`,
+      quick,
       say,
     });
     const peak = (entry = entries.find(({ name }) => name === 'RPOP')): number =>

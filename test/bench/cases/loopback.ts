@@ -18,7 +18,7 @@ function loopbackCase(tls: boolean): BenchCase {
         caFile,
         messages: messages(quick),
       };
-      const entries = await race({ mailbox, contenders, rounds, folder, say });
+      const entries = await race({ mailbox, contenders, rounds, quick, folder, say });
       return raceResult(entries, atLeastAsFast(entries, 'mpop', 2));
     },
   };

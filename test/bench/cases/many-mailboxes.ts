@@ -37,6 +37,7 @@ export const manyMailboxes: BenchCase = {
         contenders: [configuredRpop(template), parallelMpop(users)],
         rounds,
         folder,
+        quick,
         say,
       });
       return raceResult(entries, atLeastAsFast(entries, 'xargs mpop', 2));

@@ -55,7 +55,7 @@ export const nothingNew: BenchCase = {
 };
 
 async function pollAt(size: number, bench: Bench): Promise<Entry[]> {
-  const { server, rounds, say } = bench;
+  const { server, rounds, quick, say } = bench;
   const folder = join(bench.folder, String(size));
   mkdirSync(folder, { recursive: true });
   say(`  a maildrop of ${size} messages`);
@@ -72,6 +72,7 @@ async function pollAt(size: number, bench: Bench): Promise<Entry[]> {
     contenders: [pollingRpop(join(folder, 'data'), into), uidlOnly],
     rounds: Math.min(rounds, size >= 1_000_000 ? 3 : rounds),
     folder,
+    quick,
     say,
   });
 }

@@ -28,6 +28,7 @@ function roundTripCase(pipelining: boolean): BenchCase {
           contenders: contenders.filter(({ name }) => CONTENDERS.has(name)),
           rounds: pipelining ? rounds : Math.min(2, rounds),
           folder,
+          quick,
           say,
         });
         const verdicts = pipelining

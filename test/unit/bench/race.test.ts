@@ -21,7 +21,14 @@ function contender(name: string, script: string, delivered: number, missing?: st
 async function raceOf(...contenders: Contender[]) {
   using place = workplace();
   const mailbox = { user: 'me', port: 0, tls: false, caFile: '', messages: MESSAGES };
-  return await race({ mailbox, contenders, rounds: 2, folder: place.folder, say: () => undefined });
+  return await race({
+    mailbox,
+    contenders,
+    rounds: 2,
+    quick: true,
+    folder: place.folder,
+    say: () => undefined,
+  });
 }
 
 describe.skipIf(process.platform !== 'linux')('a race', () => {
@@ -42,7 +49,7 @@ describe.skipIf(process.platform !== 'linux')('a race', () => {
     expect(entries[1]?.failure).toContain(why);
     expect(atLeastAsFast(entries, other.name, 2)).toEqual([]);
 
-    const text = caseText('a case', 'its title', raceResult(entries, []));
+    const text = caseText('a case', 'its title', raceResult(entries, []), false);
     expect(text).toContain(`left out: ${other.name}`);
     expect(text).toMatch(/^RPOP {2}/m);
     expect(text).not.toMatch(new RegExp(`^${other.name} `, 'm'));
@@ -69,5 +76,9 @@ describe.skipIf(process.platform !== 'linux')('a race', () => {
       { target: 'at least 2× as fast as mpop', measured: '2.50× as fast', met: true },
     ]);
     expect(atLeastAsFast(entries, 'mpop', 3)).toMatchObject([{ met: false }]);
+
+    const result = raceResult(entries, atLeastAsFast(entries, 'mpop', 2));
+    expect(caseText('a case', 'its title', result, false)).toContain('met: at least 2× as fast as mpop');
+    expect(caseText('a case', 'its title', result, true)).toContain('not judged: at least 2×');
   });
 });
