@@ -1,7 +1,7 @@
 import { createReadStream, fsync, linkSync, renameSync, statSync, unlinkSync } from 'node:fs';
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { DeliveryError } from './delivery-error.ts';
 import { syncDirectory } from '../store/durable-directory.ts';
 import { openFolder, openParts } from './folder-path.ts';
@@ -96,7 +96,7 @@ export class Maildir implements DeliveryTarget {
   stage(digest: string): MessageWriter {
     this.#staged += 1;
     const name = `${digest}.rpop.${this.#host}.${process.pid}.${this.#staged}`;
-    return new MaildirWriter(join(this.#path, 'tmp', name), digest, this.#gather);
+    return new MaildirWriter(this.#fileIn('tmp', name), digest, this.#gather);
   }
 
   async commit(batch: readonly StagedMessage[]): Promise<void> {
@@ -113,6 +113,11 @@ export class Maildir implements DeliveryTarget {
     }
   }
 
+  /** As `join` has it, which normalizes what is normal already: twice for each message. */
+  #fileIn(part: 'tmp' | 'new', name: string): string {
+    return `${this.#path}${sep}${part}${sep}${name}`;
+  }
+
   #own(message: StagedMessage): StagedFile {
     // A batch holds what this target staged, and nothing else does.
     return message as StagedFile;
@@ -121,7 +126,7 @@ export class Maildir implements DeliveryTarget {
   /** From `tmp` to `new` under the message's own name; a file already there is that message or gets a neighbour. */
   #place(file: StagedFile): void {
     for (let copy = 0; copy < MOST_COPIES; copy += 1) {
-      const path = join(this.#path, 'new', messageName(file.digest, file.octets, copy));
+      const path = this.#fileIn('new', messageName(file.digest, file.octets, copy));
       if (moveUnlessThere(file.path, path)) return;
       if (sameContent(file.path, path)) {
         unlinkSync(file.path);

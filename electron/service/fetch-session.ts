@@ -90,12 +90,15 @@ class FetchSession {
 
   async #transfer(client: Pop3Client): Promise<void> {
     const { ledger, now } = this.#with;
-    // The server looks into the maildrop meanwhile.
-    const [surveyed, { created, known }] = await Promise.all([
-      survey(client, { sizes: ledger.empty }),
+    // The server looks into the maildrop meanwhile. Both are waited for: nothing goes on behind the end of a session.
+    const [opened, surveyed] = await Promise.allSettled([
       this.#openTarget(),
+      survey(client, { sizes: ledger.empty }),
     ]);
-    const listed = await takeStock(client, surveyed, known);
+    if (opened.status === 'rejected') throw opened.reason;
+    if (surveyed.status === 'rejected') throw surveyed.reason;
+    const { created, known } = opened.value;
+    const listed = await takeStock(client, surveyed.value, known);
     if (!created && ledger.uncertain) await this.#adopt(listed, known);
     await this.#recognise(client, listed, known);
     if (looksMigrated(listed, known)) await this.#rename(client, listed, known);

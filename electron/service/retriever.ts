@@ -35,9 +35,10 @@ interface Arrived extends Wanted {
 }
 
 /**
- * Where commands are pipelined, every so many messages, or octets as announced, are followed by a command whose answer
+ * Where commands are pipelined, so many messages at most, or octets as announced, are followed by a command whose answer
  * names its message. Until it came they are in doubt: a server that skips an answer, or gives one twice, would have
- * given a message the octets of another.
+ * given a message the octets of another. The first step of a session is one message, each further one twice as many: so
+ * a session brings mail even if it always ends at the same message.
  */
 const STEP = { messages: 8, octets: 256 * 1024 } as const;
 
@@ -64,6 +65,8 @@ export class Retriever {
   #next = 0;
   #underWay = 0;
   #octetsUnderWay = 0;
+  /** In the next step. */
+  #most = 1;
   #failure: { reason: unknown } | undefined;
   #progress = Promise.withResolvers<void>();
 
@@ -123,7 +126,8 @@ export class Retriever {
       this.#next += 1;
       this.#underWay += 1;
       this.#octetsUnderWay += announced;
-    } while (this.#mayAsk() && step.length < STEP.messages && octets < STEP.octets);
+    } while (this.#mayAsk() && step.length < this.#most && octets < STEP.octets);
+    this.#most = Math.min(2 * this.#most, STEP.messages);
     void this.#retrieve(step).then(() => {
       this.#underWay -= step.length;
       this.#octetsUnderWay -= octets;

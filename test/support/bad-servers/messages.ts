@@ -90,7 +90,7 @@ export const BAD_MESSAGES: readonly BadServer[] = [
   {
     that: 'sends two answers to one RETR',
     options: answering(`RETR ${MAIL.length}`, retrieved(MAIL.length - 1, '+OK\r\n')),
-    ends: 'unasked-answer',
+    ends: 'answers-out-of-step',
     amidDeletions: true,
     // Which answer was that to the last command, nobody knows: it is fetched again.
     delivers: MAIL.length - 1,
