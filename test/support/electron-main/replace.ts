@@ -1,0 +1,19 @@
+/** Puts something of ours where Electron's own is. Throws where that cannot be: nothing is observed in secret or not at all. */
+export function replace<T extends object, K extends keyof T>(of: T, name: K, value: T[K]): void {
+  Object.defineProperty(of, name, { value, configurable: true, enumerable: true, writable: true });
+}
+
+/** Tells of each call of a method, after it; Electron's own still does its work. */
+export function afterCall<T extends object, A extends unknown[]>(
+  of: T,
+  name: string & keyof T,
+  told: (self: T, ...args: A) => void,
+): void {
+  const original = of[name] as (...args: A) => unknown; // what has this name is a method
+  const wrapped = function (this: T, ...args: A): unknown {
+    const result = original.apply(this, args);
+    told(this, ...args);
+    return result;
+  };
+  replace(of, name, wrapped as T[typeof name]);
+}
