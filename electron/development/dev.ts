@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { build, createServer, type Rollup } from 'vite';
-import { electronProgram } from './electron-program.ts';
+import { electronProgram, WITHOUT_A_WINDOW } from './electron-program.ts';
 
 /** Where Vite serves the pages; another port by `PORT`. */
 const HOST = '127.0.0.1';
@@ -20,7 +20,7 @@ const BUNDLES = [
   ['vite.preload.config.ts', 'production'],
 ] as const;
 
-const electron = electronProgram();
+const electron = electronProgram(WITHOUT_A_WINDOW);
 if (electron === undefined) process.exit(1);
 
 const pages = await createServer({

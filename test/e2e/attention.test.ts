@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { corpus } from '../support/corpus.ts';
 import { addConnection, ask } from '../support/ask-window.ts';
-import { desktopMissing, type RunningDesktop, startAgain, startDesktop } from '../support/desktop.ts';
+import { desktopMissing, type RunningDesktop, startDesktop } from '../support/desktop.ts';
 import { type Dovecot, dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { startGatedProxy } from '../support/gated-proxy.ts';
 import { type Workplace, workplace } from '../support/rpop.ts';
@@ -118,12 +118,6 @@ describe.skipIf(missing !== undefined)(
       await log.getByText('The settings were changed.').first().waitFor();
       await page.getByRole('checkbox', { name: 'Information' }).press('Space');
       await log.getByText('The settings were changed.').first().waitFor({ state: 'hidden' });
-    });
-
-    it('shows itself when it is started again, and leaves the first alone', async () => {
-      await desktop.do('closeWindow');
-      expect(await startAgain(place.data)).toBe(0);
-      await desktop.until(({ windows }) => windows[0]?.visible === true);
     });
   },
 );

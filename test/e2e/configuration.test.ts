@@ -56,17 +56,6 @@ describe.skipIf(missing !== undefined)(
       await page.getByRole('alert').getByText('is not JSON').waitFor();
     });
 
-    it('is in one hand: another RPOP on the same data folder is told of, and nothing starts', async () => {
-      using place = workplace();
-      const { openService } = await import('../support/service.ts');
-      const service = await openService(place.data);
-      const desktop = startDesktop(place.data);
-      const { errorBoxes } = await desktop.until((state) => state.errorBoxes.length > 0);
-      expect(errorBoxes[0]).toContain('already running without a window');
-      expect((await desktop.ended()).status).toBe(1);
-      await service.stop();
-    });
-
     it('can be changed from the command line while the window runs', async () => {
       using place = workplace();
       await using desktop = startDesktop(place.data, { settings: {} });

@@ -4,7 +4,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import type { DesktopHandle, Told } from '../electron-main/desktop-handle.ts';
 import type { DesktopState } from '../electron-main/desktop-state.ts';
 import type { OperationName, Operations, Order } from '../electron-main/operations.ts';
-import { hookFile } from './hook-file.ts';
+import { writeHook } from './hook-file.ts';
 import { programEnvironment, ROOT } from './program-environment.ts';
 import { ownOutput } from './own-output.ts';
 import type { DesktopOptions, Ended, RunningDesktop } from './running-desktop.ts';
@@ -88,16 +88,12 @@ export class ElectronDesktop implements RunningDesktop {
     if (!this.#over) await this.quit();
   }
 
-  async #launch(
-    program: string,
-    dataFolder: string,
-    options: DesktopOptions,
-  ): Promise<ElectronApplication> {
+  async #launch(program: string, dataFolder: string, options: DesktopOptions): Promise<ElectronApplication> {
     const { args = [] } = options;
     return _electron.launch({
       executablePath: program,
       // The hook first, then the application as `npm start` starts it.
-      args: ['--lang=en-GB', '-r', await hookFile(), ROOT, ...args],
+      args: ['--lang=en-GB', '-r', await writeHook(dataFolder), ROOT, ...args],
       cwd: ROOT,
       env: programEnvironment(dataFolder, options),
       // As Electron's own theme has it.

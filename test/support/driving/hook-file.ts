@@ -1,39 +1,33 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Rollup } from 'vite';
 
 const HOOK = fileURLToPath(new URL('../electron-main/hook.ts', import.meta.url));
 
-let built: Promise<string> | undefined;
+let bundled: Promise<string> | undefined;
 
-/** The hook as one file of CommonJS, which `--require` takes; built once for a process, and gone with it. */
-export function hookFile(): Promise<string> {
-  built ??= buildHook();
-  return built;
+/** Writes the hook beside a data folder, as one file of CommonJS, which `--require` takes. Returns its path. */
+export async function writeHook(dataFolder: string): Promise<string> {
+  bundled ??= bundle();
+  const path = join(dirname(dataFolder), 'electron-hook.cjs');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, await bundled);
+  return path;
 }
 
-async function buildHook(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'rpop-hook-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  await build({
+async function bundle(): Promise<string> {
+  const { output } = (await build({
     configFile: false,
     logLevel: 'warn',
     build: {
       ssr: HOOK,
       target: 'node24',
-      outDir: folder,
-      emptyOutDir: false,
+      write: false,
       minify: false,
-      rollupOptions: {
-        external: ['electron'],
-        output: { format: 'cjs', entryFileNames: 'hook.cjs', codeSplitting: false },
-      },
+      rollupOptions: { external: ['electron'], output: { format: 'cjs', codeSplitting: false } },
     },
     ssr: { noExternal: true },
-  });
-  return join(folder, 'hook.cjs');
+  })) as Rollup.RollupOutput; // one input, and nobody watches
+  return output[0].code;
 }
