@@ -68,7 +68,7 @@ export class ElectronDesktop implements RunningDesktop {
     const application = await this.#launched;
     const order: Order = { operation, argument };
     const result = await application.evaluate(
-      async (_electron, text) => (globalThis as Main).rpopDesktop.do(text),
+      async (_module, text) => (globalThis as Main).rpopDesktop.do(text),
       JSON.stringify(order),
     );
     // The operation's own.
@@ -106,15 +106,17 @@ export class ElectronDesktop implements RunningDesktop {
   async #follow(application: ElectronApplication): Promise<number | null> {
     const child = application.process();
     const closed = this.#onClosed(child);
-    const failure = await application.evaluate(() => (globalThis as Main).rpopDesktop.failure);
-    if (failure !== undefined) {
-      child.kill('SIGKILL');
-      throw new Error(`Electron could not be observed: ${failure}`);
-    }
-    await this.#hear(application).catch((error: unknown) => {
+    try {
+      const failure = await application.evaluate(() => (globalThis as Main).rpopDesktop.failure);
+      if (failure !== undefined) throw new Error(`Electron could not be observed: ${failure}`);
+      await this.#hear(application);
+    } catch (error) {
       // An application that has ended says nothing more.
-      if (child.exitCode === null && child.signalCode === null && !isClosed(error)) throw error;
-    });
+      if (child.exitCode === null && child.signalCode === null && !isClosed(error)) {
+        child.kill('SIGKILL');
+        throw error;
+      }
+    }
     return closed;
   }
 
@@ -122,7 +124,7 @@ export class ElectronDesktop implements RunningDesktop {
     let seen = 0;
     for (;;) {
       const text = await application.evaluate(
-        async (_electron, version) => (globalThis as Main).rpopDesktop.changedAfter(version),
+        async (_module, version) => (globalThis as Main).rpopDesktop.changedAfter(version),
         seen,
       );
       const { version, state, leaving } = JSON.parse(text) as Told;

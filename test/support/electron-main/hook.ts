@@ -31,7 +31,7 @@ function serve(): DesktopHandle {
   return {
     failure: undefined,
     changedAfter: async (seen) => {
-      while (version === seen) await new Promise<void>((resolve) => void waiting.push(resolve));
+      if (version === seen) await new Promise<void>((resolve) => void waiting.push(resolve));
       const news: Told = { version, state: told.current, leaving: leave !== undefined };
       return JSON.stringify(news);
     },
@@ -50,7 +50,7 @@ try {
   // Thrown from here, it would be a dialog that nobody answers.
   const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const refuse = async (): Promise<never> => {
-    throw new Error(failure);
+    throw new Error(failure, { cause: error });
   };
   handle = { failure, changedAfter: refuse, do: refuse, leave: () => undefined };
 }

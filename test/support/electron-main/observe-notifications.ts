@@ -3,7 +3,7 @@ import type { ToldState } from './desktop-state.ts';
 import { replace } from './replace.ts';
 
 export interface ObservedNotifications {
-  click(title: string): void;
+  readonly click: (title: string) => void;
 }
 
 /** Notifications are kept here instead of shown: a test's computer may have nobody who shows them. */

@@ -5,7 +5,7 @@ import { replace } from './replace.ts';
 
 export interface ObservedOutside {
   /** What the user answers to the next dialog; undefined: cancelled. */
-  answerNextDialog(path: string | undefined): void;
+  readonly answerNextDialog: (path: string | undefined) => void;
 }
 
 /** What the application gives to the system is kept here instead: dialogs, files to open, the clipboard, the login item. */

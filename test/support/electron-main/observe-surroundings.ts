@@ -2,9 +2,9 @@ import type * as Electron from 'electron';
 import { replace } from './replace.ts';
 
 export interface ObservedSurroundings {
-  online(online: boolean): void;
-  onBattery(onBattery: boolean): void;
-  systemIsDark(dark: boolean): void;
+  readonly online: (online: boolean) => void;
+  readonly onBattery: (onBattery: boolean) => void;
+  readonly systemIsDark: (dark: boolean) => void;
 }
 
 /** The computer around the application is a given one: with a network, on mains, light, and in English. */

@@ -12,8 +12,8 @@ interface Shown {
 }
 
 export interface ObservedTray {
-  clickItem(label: string): void;
-  clickIcon(): void;
+  readonly clickItem: (label: string) => void;
+  readonly clickIcon: () => void;
 }
 
 /** Electron's own tray, told of what is set on it. */
@@ -34,13 +34,13 @@ export function observeTray({ Tray, nativeImage }: typeof Electron, told: ToldSt
     const { icon, toolTip, menu } = shown;
     told.change({ tray: { icon, toolTip, menu: menu === undefined ? [] : menuLook(menu) } });
   };
-  afterCall(Tray.prototype, 'setImage', (tray, image: Electron.NativeImage | string) => {
+  afterCall(Tray.prototype, 'setImage', (tray, image) => {
     change(tray, { icon: typeof image === 'string' ? basename(image) : (files.get(image) ?? '') });
   });
-  afterCall(Tray.prototype, 'setToolTip', (tray, toolTip: string) => {
+  afterCall(Tray.prototype, 'setToolTip', (tray, toolTip) => {
     change(tray, { toolTip });
   });
-  afterCall(Tray.prototype, 'setContextMenu', (tray, menu: Electron.Menu | null) => {
+  afterCall(Tray.prototype, 'setContextMenu', (tray, menu) => {
     change(tray, { menu: menu ?? undefined });
   });
   afterCall(Tray.prototype, 'destroy', () => {

@@ -5,7 +5,7 @@ import { replace } from './replace.ts';
 const CHANGES = ['show', 'hide', 'minimize', 'restore', 'resize', 'move'] as const;
 
 export interface ObservedWindows {
-  the(): Electron.BrowserWindow;
+  readonly the: () => Electron.BrowserWindow;
 }
 
 /** Electron's own windows, told of how they look. Whoever is looked at has the focus: not every display gives it. */

@@ -28,7 +28,7 @@ export interface Order {
 
 export interface ObservedDesktop {
   readonly told: ToldState;
-  do(order: Order): Promise<unknown>;
+  readonly do: (order: Order) => Promise<unknown>;
 }
 
 /**

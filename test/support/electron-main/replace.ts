@@ -3,17 +3,20 @@ export function replace<T extends object, K extends keyof T>(of: T, name: K, val
   Object.defineProperty(of, name, { value, configurable: true, enumerable: true, writable: true });
 }
 
+/** What a method is called with. */
+type ArgumentsOf<M> = M extends (...args: infer A) => unknown ? A : never;
+
 /** Tells of each call of a method, after it; Electron's own still does its work. */
-export function afterCall<T extends object, A extends unknown[]>(
+export function afterCall<T extends object, K extends keyof T>(
   of: T,
-  name: string & keyof T,
-  told: (self: T, ...args: A) => void,
+  name: K,
+  told: (self: T, ...args: ArgumentsOf<T[K]>) => void,
 ): void {
-  const original = of[name] as (...args: A) => unknown; // what has this name is a method
-  const wrapped = function (this: T, ...args: A): unknown {
+  const original = of[name] as (...args: ArgumentsOf<T[K]>) => unknown; // what has this name is a method
+  const wrapped = function (this: T, ...args: ArgumentsOf<T[K]>): unknown {
     const result = original.apply(this, args);
     told(this, ...args);
     return result;
   };
-  replace(of, name, wrapped as T[typeof name]);
+  replace(of, name, wrapped as T[K]);
 }

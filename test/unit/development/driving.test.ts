@@ -45,10 +45,8 @@ describe('the output of a driven application', () => {
 
 describe('observing Electron', () => {
   it('fails where Electron does not let its own be replaced, instead of observing nothing', () => {
-    const net = Object.defineProperty({ isOnline: () => true }, 'isOnline', {
-      configurable: false,
-      writable: false,
-    });
+    const net: { isOnline: () => boolean } = { isOnline: () => true };
+    Object.freeze(net);
     expect(() => {
       replace(net, 'isOnline', () => false);
     }).toThrow('Cannot redefine property: isOnline');
