@@ -2,13 +2,18 @@
  * Loaded into Electron's main process by `--require`, before the application: observes it, and answers the driver
  * (test/support/driving/electron-desktop.ts) that evaluates `globalThis.rpopDesktop`.
  */
-import * as electron from 'electron';
+import * as module from 'electron';
 import { type DesktopHandle, HANDLE, type Told } from './desktop-handle.ts';
+import { exchangeModule } from './exchange-module.ts';
+import { openModule } from './opened-module.ts';
 import { observeDesktop, type Order } from './operations.ts';
 import { replace } from './replace.ts';
 
 function serve(): DesktopHandle {
-  const { told, do: run } = observeDesktop(electron);
+  const { electron, copied } = openModule(module);
+  const desktop = observeDesktop(electron);
+  if (copied.length > 0) exchangeModule(electron);
+  const { told } = desktop;
   let version = 0;
   let leave: (() => void) | undefined;
   let waiting: (() => void)[] = [];
@@ -35,7 +40,7 @@ function serve(): DesktopHandle {
       const news: Told = { version, state: told.current, leaving: leave !== undefined };
       return JSON.stringify(news);
     },
-    do: async (order) => JSON.stringify(await run(JSON.parse(order) as Order)),
+    do: async (order) => JSON.stringify(await desktop.do(JSON.parse(order) as Order)),
     leave: () => {
       // After the answer to this.
       setImmediate(() => leave?.());

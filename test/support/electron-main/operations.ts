@@ -33,7 +33,7 @@ export interface ObservedDesktop {
 
 /**
  * Observes the application from within its main process, before its own code is loaded: Electron's objects stay what
- * they are, for nobody can exchange what the module exports, and their methods tell what is asked of them.
+ * they are, and their methods tell what is asked of them.
  */
 export function observeDesktop(electron: typeof Electron): ObservedDesktop {
   const told = new ToldState();

@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { devTools, theBrowser } from '../electron/chromium.ts';
+import { dialog, net } from '../electron/desktop.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -38,6 +39,8 @@ const { modules, folder, remoteDebugging } = understand(process.argv.slice(1), {
   remoteDebugging: false,
 });
 if (folder === undefined) throw new Error('Electron is given the folder of an application.');
+// As where Electron's own modules are bundled as ES modules: nobody can change what they export.
+for (const namespace of [dialog, net]) Object.freeze(namespace);
 for (const module of modules) require(resolve(module));
 if (remoteDebugging) {
   void theBrowser();

@@ -1,8 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type * as Electron from 'electron';
 import { describe, expect, it } from 'vitest';
 import { NOT_IN_ELECTRON, whyNotInElectron } from '../../support/driving/not-in-electron.ts';
 import { ownOutput } from '../../support/driving/own-output.ts';
+import { openModule } from '../../support/electron-main/opened-module.ts';
 import { replace } from '../../support/electron-main/replace.ts';
 
 describe('what is left out in Electron', () => {
@@ -50,5 +52,24 @@ describe('observing Electron', () => {
     expect(() => {
       replace(net, 'isOnline', () => false);
     }).toThrow('Cannot redefine property: isOnline');
+  });
+
+  it('takes copies of what is sealed, which hold what is put there, and leaves the rest as it is', () => {
+    const module = {
+      net: Object.freeze({ isOnline: () => true, isCopied: () => true }),
+      dialog: { showErrorBox: () => undefined },
+      shell: {},
+      clipboard: {},
+      nativeImage: {},
+      app: {},
+    };
+    // As much of it as is looked at.
+    const { electron, copied } = openModule(module as unknown as typeof Electron);
+    expect(copied).toEqual(['net']);
+    replace(electron.net, 'isOnline', () => false);
+    expect(electron.net.isOnline()).toBe(false);
+    expect(electron.net).toHaveProperty('isCopied');
+    expect(electron.dialog).toBe(module.dialog);
+    expect(electron.app).toBe(module.app);
   });
 });
