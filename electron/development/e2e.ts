@@ -9,6 +9,9 @@ import { electronProgram } from './electron-program.ts';
 
 const OPTION = '--electron';
 
+/** Makes a display, and chooses its number. */
+const WITH_A_DISPLAY = ['xvfb-run', '--auto-servernum'] as const;
+
 const ON_THE_STAND_IN = `
 Or give the program itself: npm run e2e -- --electron=/path/to/electron
 Without it, the same tests run on a stand-in for Electron: npm run e2e
@@ -31,13 +34,13 @@ function run(args: readonly string[]): number {
   say(`Electron ${version}: ${path}\n`);
 
   const display = process.platform !== 'linux' || hasDisplay();
-  if (!display && !isInstalled('xvfb-run')) {
+  if (!display && !isInstalled(WITH_A_DISPLAY[0])) {
     return refuse(
       'There is no display (DISPLAY, WAYLAND_DISPLAY), and no xvfb-run to make one: apt-get install xvfb\n',
     );
   }
   if (!display) say('There is no display: xvfb-run makes one.\n');
-  return start([...(display ? [] : ['xvfb-run', '--auto-servernum']), ...vitest], {
+  return start([...(display ? [] : WITH_A_DISPLAY), ...vitest], {
     RPOP_E2E_ELECTRON: path,
   });
 }
