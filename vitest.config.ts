@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** The application in a real browser, one file after another: each has a Chromium of its own. */
+const WINDOWED = {
+  fileParallelism: false,
+  setupFiles: 'test/support/driving/skip-impossible.ts',
+  testTimeout: 45_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     globalSetup: 'test/global-setup.ts',
@@ -18,13 +26,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // The application in a real browser, one file after another: each has a Chromium of its own.
+          ...WINDOWED,
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 45_000,
-          hookTimeout: 60_000,
+          include: ['test/e2e/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...WINDOWED,
+          // The driver of `npm run e2e -- --electron`, on a program that stands where Electron's would.
+          name: 'electron-driver',
+          sequence: { groupOrder: 2 },
+          include: ['test/e2e/{journey,one-instance}.test.ts'],
+          env: { RPOP_E2E_ELECTRON: `${import.meta.dirname}/test/support/electron-program/electron` },
         },
       },
     ],

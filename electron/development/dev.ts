@@ -1,27 +1,37 @@
 /**
  * `npm run dev`: the application with pages that change as one edits them, and a main process that starts anew. Works
- * on a data folder of its own, `.dev` in the checkout, unless RPOP_HOME says otherwise.
+ * on a data folder of its own, `.dev` in the checkout, unless RPOP_HOME says otherwise. It ends with the application,
+ * and the application with it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { build, createServer, type Rollup } from 'vite';
-import { electronProgram } from './electron-program.ts';
+import { createServer } from 'vite';
+import { electronProgram, WITHOUT_A_WINDOW } from './electron-program.ts';
+import { RestartingProgram } from './restarting-program.ts';
+import { watchBundles } from './watched-bundles.ts';
 
 /** Where Vite serves the pages; another port by `PORT`. */
 const HOST = '127.0.0.1';
 const PORT = Number(process.env['PORT'] ?? 5173);
 
-/** The bundles of the Node side, each by its configuration and mode. */
-const BUNDLES = [
-  ['vite.config.ts', 'production'],
-  ['vite.worker.config.ts', 'fetch-worker'],
-  ['vite.worker.config.ts', 'reading-worker'],
-  ['vite.preload.config.ts', 'production'],
-] as const;
-
-const electron = electronProgram();
+const electron = electronProgram(WITHOUT_A_WINDOW);
 if (electron === undefined) process.exit(1);
+
+const program = new RestartingProgram({
+  path: electron,
+  args: ['.', ...process.argv.slice(2)],
+  env: { RPOP_HOME: resolve('.dev'), ...process.env, RPOP_PAGES_FROM: `http://${HOST}:${PORT}` },
+});
+const interrupted = new Promise<number>((done) => {
+  let asked = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // Who asks twice does not want to wait.
+      if (asked) program.kill();
+      asked = true;
+      done(0);
+    });
+  }
+});
 
 const pages = await createServer({
   configFile: 'vite.renderer.config.ts',
@@ -34,39 +44,18 @@ const pages = await createServer({
   },
 });
 await pages.listen();
+await watchBundles(() => {
+  program.restart();
+});
 
-let running: ChildProcess | undefined;
-let restarting = Promise.resolve();
-
-async function restart(program: string): Promise<void> {
-  if (running !== undefined && running.exitCode === null) {
-    const exited = once(running, 'exit');
-    running.kill('SIGTERM');
-    await exited;
-  }
-  const child = spawn(program, ['.', ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: { RPOP_HOME: resolve('.dev'), ...process.env, RPOP_PAGES_FROM: `http://${HOST}:${PORT}` },
-  });
-  running = child;
-  // Who quits the application wants to be done.
-  child.once('exit', (_code, signal) => {
-    if (running === child && signal === null) process.exit();
-  });
+try {
+  process.exitCode = await Promise.race([program.ended, interrupted]);
+} catch (error) {
+  process.stderr.write(
+    `Electron could not be started: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
 }
-
-let built = 0;
-for (const [configFile, mode] of BUNDLES) {
-  const watcher = (await build({
-    configFile,
-    mode,
-    logLevel: 'warn',
-    build: { watch: {}, emptyOutDir: false },
-  })) as Rollup.RollupWatcher; // as `watch` says
-  watcher.on('event', ({ code }) => {
-    if (code !== 'END') return;
-    built += 1;
-    // Once all are there, and then for each that changes.
-    if (built >= BUNDLES.length) restarting = restarting.then(async () => restart(electron));
-  });
-}
+await program.stop();
+// What watches and serves has nothing to save.
+process.exit();

@@ -1,8 +1,8 @@
 /** `npm start`: the application as it was built. What follows `--` is given to it. */
 import { spawn } from 'node:child_process';
-import { electronProgram } from './electron-program.ts';
+import { electronProgram, WITHOUT_A_WINDOW } from './electron-program.ts';
 
-const electron = electronProgram();
+const electron = electronProgram(WITHOUT_A_WINDOW);
 if (electron === undefined) {
   process.exitCode = 1;
 } else {

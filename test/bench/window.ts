@@ -5,7 +5,7 @@
  */
 import { Pop3Server } from '../../electron/demo/pop3-server.ts';
 import { addConnection, ask } from '../support/ask-window.ts';
-import { RunningDesktop } from '../support/desktop.ts';
+import { startDesktop } from '../support/desktop.ts';
 import { manyConnections } from '../support/many-connections.ts';
 import { workplace } from '../support/rpop.ts';
 
@@ -23,7 +23,7 @@ const server = new Pop3Server({
   maildrops: Object.fromEntries(users.map((user) => [user, messages])),
 });
 const { port } = await server.listen();
-await using desktop = RunningDesktop.start(place.data, {
+await using desktop = startDesktop(place.data, {
   settings: { threads: { sessionsPerHost: SESSIONS, maximum: 4 }, maximumConnections: 2_000 },
 });
 const page = await desktop.page();

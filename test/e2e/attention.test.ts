@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { corpus } from '../support/corpus.ts';
 import { addConnection, ask } from '../support/ask-window.ts';
-import { chromiumMissing, RunningDesktop } from '../support/desktop.ts';
+import { desktopMissing, type RunningDesktop, startDesktop } from '../support/desktop.ts';
 import { type Dovecot, dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { startGatedProxy } from '../support/gated-proxy.ts';
 import { type Workplace, workplace } from '../support/rpop.ts';
 
-const missing = chromiumMissing() ?? dovecotMissing();
+const missing = desktopMissing() ?? dovecotMissing();
 
 describe.skipIf(missing !== undefined)(
   `the application at work${missing === undefined ? '' : ` (${missing})`}`,
@@ -20,7 +20,7 @@ describe.skipIf(missing !== undefined)(
       dovecot = await startDovecot();
       for (const user of ['work', 'home', 'club']) dovecot.fill(user, corpus(5));
       place = workplace();
-      desktop = RunningDesktop.start(place.data, { settings: {} });
+      desktop = startDesktop(place.data, { settings: {} });
       page = await desktop.page();
     });
     afterAll(async () => {
@@ -118,13 +118,6 @@ describe.skipIf(missing !== undefined)(
       await log.getByText('The settings were changed.').first().waitFor();
       await page.getByRole('checkbox', { name: 'Information' }).press('Space');
       await log.getByText('The settings were changed.').first().waitFor({ state: 'hidden' });
-    });
-
-    it('shows itself when it is started again, and leaves the first alone', async () => {
-      await desktop.do('closeWindow');
-      await using second = RunningDesktop.start(place.data);
-      expect((await second.ended()).status).toBe(0);
-      await desktop.until(({ windows }) => windows[0]?.visible === true);
     });
   },
 );

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addConnection, ask } from '../support/ask-window.ts';
-import { chromiumMissing, RunningDesktop } from '../support/desktop.ts';
+import { desktopMissing, startDesktop } from '../support/desktop.ts';
 import { workplace } from '../support/rpop.ts';
 
-const missing = chromiumMissing();
+const missing = desktopMissing();
 
 describe.skipIf(missing !== undefined)(
   `the configuration${missing === undefined ? '' : ` (${missing})`}`,
@@ -15,7 +15,7 @@ describe.skipIf(missing !== undefined)(
       using other = workplace();
       const file = join(place.folder, 'configuration.json');
       {
-        await using desktop = RunningDesktop.start(place.data, { settings: { threads: { maximum: 7 } } });
+        await using desktop = startDesktop(place.data, { settings: { threads: { maximum: 7 } } });
         const page = await desktop.page();
         const draft = { name: 'Work', host: 'pop.invalid', username: 'me', enabled: false };
         await addConnection(page, draft, 'not for the file');
@@ -29,7 +29,7 @@ describe.skipIf(missing !== undefined)(
       expect(JSON.parse(text)).toMatchObject({ connections: [{ name: 'Work', host: 'pop.invalid' }] });
       expect(text).not.toContain('not for the file');
 
-      await using desktop = RunningDesktop.start(other.data, { settings: {} });
+      await using desktop = startDesktop(other.data, { settings: {} });
       const page = await desktop.page();
       await page.getByRole('button', { name: 'Settings', exact: true }).click();
       await page.getByRole('tab', { name: 'Export and import' }).click();
@@ -47,7 +47,7 @@ describe.skipIf(missing !== undefined)(
 
     it('says what is wrong with a file that is none', async () => {
       using place = workplace();
-      await using desktop = RunningDesktop.start(place.data, { settings: {} });
+      await using desktop = startDesktop(place.data, { settings: {} });
       const page = await desktop.page();
       await page.getByRole('button', { name: 'Settings', exact: true }).click();
       await page.getByRole('tab', { name: 'Export and import' }).click();
@@ -56,20 +56,9 @@ describe.skipIf(missing !== undefined)(
       await page.getByRole('alert').getByText('is not JSON').waitFor();
     });
 
-    it('is in one hand: another RPOP on the same data folder is told of, and nothing starts', async () => {
-      using place = workplace();
-      const { openService } = await import('../support/service.ts');
-      const service = await openService(place.data);
-      const desktop = RunningDesktop.start(place.data);
-      const { errorBoxes } = await desktop.until((state) => state.errorBoxes.length > 0);
-      expect(errorBoxes[0]).toContain('already running without a window');
-      expect((await desktop.ended()).status).toBe(1);
-      await service.stop();
-    });
-
     it('can be changed from the command line while the window runs', async () => {
       using place = workplace();
-      await using desktop = RunningDesktop.start(place.data, { settings: {} });
+      await using desktop = startDesktop(place.data, { settings: {} });
       const page = await desktop.page();
       const { ConfiguredRpop } = await import('../support/configured-rpop.ts');
       const rpop = new ConfiguredRpop(place.data);
@@ -80,7 +69,7 @@ describe.skipIf(missing !== undefined)(
 
     it('quits on closing where there is no tray', async () => {
       using place = workplace();
-      const desktop = RunningDesktop.start(place.data, { settings: {}, tray: false });
+      const desktop = startDesktop(place.data, { settings: {}, tray: false });
       const page = await desktop.page();
       expect(await ask(page, 'app.facts', {})).toMatchObject({ tray: false });
       expect(desktop.state.tray).toBeUndefined();
@@ -91,7 +80,7 @@ describe.skipIf(missing !== undefined)(
     it('stays out of sight when it is started so, and starts at login where it is set', async () => {
       using place = workplace();
       const config = join(place.folder, 'config');
-      await using desktop = RunningDesktop.start(place.data, {
+      await using desktop = startDesktop(place.data, {
         settings: { desktop: { startAtLogin: true } },
         args: ['--hidden'],
         env: { XDG_CONFIG_HOME: config },

@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ASK_CHANNEL } from '../../shared/ipc-channels.ts';
 import type { Reply } from '../../shared/ipc.ts';
-import { chromiumMissing, RunningDesktop } from '../support/desktop.ts';
+import { desktopMissing, type RunningDesktop, startDesktop } from '../support/desktop.ts';
 import { type Workplace, workplace } from '../support/rpop.ts';
 import { readableFiles } from '../support/readable-files.ts';
 
-const missing = chromiumMissing();
+const missing = desktopMissing();
 
 describe.skipIf(missing !== undefined)(
   `a page that somebody else got hold of${missing === undefined ? '' : ` (${missing})`}`,
@@ -18,7 +18,7 @@ describe.skipIf(missing !== undefined)(
     let page: Page;
     beforeAll(async () => {
       place = workplace();
-      desktop = RunningDesktop.start(place.data, { settings: {} });
+      desktop = startDesktop(place.data, { settings: {} });
       page = await desktop.page();
       const draft = {
         name: 'Work',

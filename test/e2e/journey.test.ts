@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asDovecotSends, corpus, maildirForm } from '../support/corpus.ts';
-import { chromiumMissing, RunningDesktop } from '../support/desktop.ts';
+import { desktopMissing, type RunningDesktop, startDesktop } from '../support/desktop.ts';
 import { type Dovecot, dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { digests, readMaildir } from '../support/maildir-reader.ts';
 import { type Workplace, workplace } from '../support/rpop.ts';
 import { startValveProxy, type ValveProxy } from '../support/valve-proxy.ts';
 
-const missing = chromiumMissing() ?? dovecotMissing();
+const missing = desktopMissing() ?? dovecotMissing();
 const USER = 'me@rpop.test';
 
 describe.skipIf(missing !== undefined)(
@@ -27,7 +27,7 @@ describe.skipIf(missing !== undefined)(
       dovecot.fill(USER, first);
       proxy = await startValveProxy(dovecot.ports.pop3);
       place = workplace();
-      desktop = RunningDesktop.start(place.data, { settings: {} });
+      desktop = startDesktop(place.data, { settings: {} });
       page = await desktop.page();
     });
     afterAll(async () => {
@@ -116,7 +116,7 @@ describe.skipIf(missing !== undefined)(
       await desktop.do('resize', { width: 900, height: 600 });
       const { status, output } = await desktop.quit();
       expect({ status, output }).toEqual({ status: 0, output: '' });
-      desktop = RunningDesktop.start(place.data);
+      desktop = startDesktop(place.data);
       page = await desktop.page();
       expect(desktop.state.windows[0]?.bounds).toMatchObject({ width: 900, height: 600 });
       await row('Work').waitFor();

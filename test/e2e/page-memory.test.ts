@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumMissing, RunningDesktop } from '../support/desktop.ts';
+import { desktopMissing, type RunningDesktop, startDesktop } from '../support/desktop.ts';
 import { type Workplace, workplace } from '../support/rpop.ts';
 
-const missing = chromiumMissing();
+const missing = desktopMissing();
 const PASSWORD = 'not-in-the-heap-7Qz';
 
 describe.skipIf(missing !== undefined)(
@@ -14,7 +14,7 @@ describe.skipIf(missing !== undefined)(
     let page: Page;
     beforeAll(async () => {
       place = workplace();
-      desktop = RunningDesktop.start(place.data, { settings: {} });
+      desktop = startDesktop(place.data, { settings: {} });
       page = await desktop.page();
     });
     afterAll(async () => {

@@ -2,14 +2,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addConnection, ask } from '../support/ask-window.ts';
 import { corpus } from '../support/corpus.ts';
-import { chromiumMissing, RunningDesktop } from '../support/desktop.ts';
+import { desktopMissing, type RunningDesktop, startDesktop } from '../support/desktop.ts';
 import { type Dovecot, dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { axeFindings } from '../support/fake-bridge/window.ts';
 import { manyConnections } from '../support/many-connections.ts';
 import { type Workplace, workplace } from '../support/rpop.ts';
 import { openScreen, SCREENS } from '../support/screens.ts';
 
-const missing = chromiumMissing() ?? dovecotMissing();
+const missing = desktopMissing() ?? dovecotMissing();
 
 describe.skipIf(missing !== undefined)(`every screen${missing === undefined ? '' : ` (${missing})`}`, () => {
   let dovecot: Dovecot;
@@ -20,7 +20,7 @@ describe.skipIf(missing !== undefined)(`every screen${missing === undefined ? ''
     dovecot = await startDovecot();
     dovecot.fill('work', corpus(12));
     place = workplace();
-    desktop = RunningDesktop.start(place.data, { settings: {} });
+    desktop = startDesktop(place.data, { settings: {} });
     page = await desktop.page();
     const draft = { name: 'Work', username: 'work', host: '127.0.0.1', encryption: 'none' } as const;
     await addConnection(page, { ...draft, port: dovecot.ports.pop3 }, 'secret');

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { addConnection } from './ask-window.ts';
-import { RunningDesktop } from './desktop.ts';
+import { startDesktop } from './desktop.ts';
 import { demoMailboxes } from './demo-mailboxes.ts';
 import { workplace } from './rpop.ts';
 import { openScreen, SCREENS } from './screens.ts';
@@ -17,7 +17,7 @@ const SIZE = { width: 1_180, height: 780 };
 mkdirSync(IMAGES, { recursive: true });
 using place = workplace();
 await using mailboxes = await demoMailboxes();
-await using desktop = RunningDesktop.start(place.data, { settings: {} });
+await using desktop = startDesktop(place.data, { settings: {} });
 const page = await desktop.page();
 await desktop.do('resize', SIZE);
 await page.getByRole('heading', { name: 'Bring your mail home' }).waitFor();

@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { preventable } from './preventable.ts';
-import { changeState } from './state.ts';
 
 const paths = new Map<string, string>([
   ['home', homedir()],
@@ -29,7 +28,6 @@ class App extends EventEmitter {
   readonly #ready = new Promise<void>((resolve) => {
     setImmediate(() => {
       resolve();
-      changeState({ ready: true });
       this.emit('ready', {}, {});
     });
   });
@@ -67,7 +65,7 @@ class App extends EventEmitter {
   }
 
   getPreferredSystemLanguages(): string[] {
-    return [process.env['RPOP_TEST_LOCALE'] ?? 'en-GB'];
+    return ['en-GB'];
   }
 
   enableSandbox(): void {
@@ -78,8 +76,8 @@ class App extends EventEmitter {
     return { wasOpenedAtLogin: false };
   }
 
-  setLoginItemSettings(settings: object): void {
-    changeState({ loginItem: settings });
+  setLoginItemSettings(): void {
+    // There is no login.
   }
 
   /** A file with our process id in userData; a second process leaves a note beside it. */

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { app } from './app.ts';
 import { preventable } from './preventable.ts';
-import { changeState } from './state.ts';
 import { announce, WebContents } from './web-contents.ts';
 
 interface WindowOptions {
@@ -26,7 +25,6 @@ export class BrowserWindow extends EventEmitter {
   #minimized = false;
   #maximized = false;
   #destroyed = false;
-  #loaded = false;
   #bounds: { x: number; y: number; width: number; height: number };
 
   constructor({ width = 800, height = 600, x = 0, y = 0, show = true, webPreferences }: WindowOptions) {
@@ -40,7 +38,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = new WebContents({ preload, size: this.#bounds });
     windows.push(this);
     announce(this.webContents);
-    tell();
+    app.emit('browser-window-created', {}, this);
   }
 
   static getAllWindows(): BrowserWindow[] {
@@ -49,13 +47,7 @@ export class BrowserWindow extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     await this.webContents.loadURL(url);
-    this.#loaded = true;
-    tell();
     this.emit('ready-to-show');
-  }
-
-  isLoaded(): boolean {
-    return this.#loaded;
   }
 
   reload(): void {
@@ -110,7 +102,7 @@ export class BrowserWindow extends EventEmitter {
   setBounds(bounds: { x?: number; y?: number; width?: number; height?: number }): void {
     this.#bounds = { ...this.#bounds, ...bounds };
     this.webContents.setSize(this.#bounds);
-    tell();
+    this.emit('resize');
   }
 
   isDestroyed(): boolean {
@@ -125,7 +117,6 @@ export class BrowserWindow extends EventEmitter {
     this.#destroyed = true;
     windows.splice(windows.indexOf(this), 1);
     void this.webContents.destroy().catch(() => undefined);
-    tell();
     this.emit('closed');
     if (windows.length === 0 && !app.emit('window-all-closed')) app.quit();
     return true;
@@ -138,20 +129,8 @@ export class BrowserWindow extends EventEmitter {
     if (visible === this.#visible && minimized === this.#minimized) return;
     this.#visible = visible;
     this.#minimized = minimized;
-    tell();
     this.emit(event);
   }
 }
 
 app.closeWindows = () => BrowserWindow.getAllWindows().every((window) => window.close());
-
-function tell(): void {
-  changeState({
-    windows: windows.map((window) => ({
-      visible: window.isVisible(),
-      minimized: window.isMinimized(),
-      loaded: window.isLoaded(),
-      bounds: window.getNormalBounds(),
-    })),
-  });
-}

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Request } from 'playwright-core';
 import { app } from './app.ts';
-import { changeState } from './state.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -18,6 +17,11 @@ const FLAGS = [
   // For the test, which drives the same pages.
   '--remote-debugging-port=0',
 ];
+
+const { promise, resolve: told } = Promise.withResolvers<string>();
+
+/** Where the Chromium can be reached over the DevTools protocol, once there is one. */
+export const devTools = promise;
 
 let browser: Promise<BrowserContext> | undefined;
 
@@ -44,8 +48,8 @@ async function launch(): Promise<BrowserContext> {
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   });
-  const [port = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
-  changeState({ browser: `http://127.0.0.1:${port}` });
+  const [port = '', path = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+  told(`ws://127.0.0.1:${port}${path}`);
   return context;
 }
 

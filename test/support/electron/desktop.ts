@@ -1,76 +1,36 @@
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
-import { changeState, currentState } from './state.ts';
 
-/** What the user answers to the next dialog; undefined: cancelled. */
-let nextPath: string | undefined;
-let online = true;
-let onBattery = false;
-
-export function answerNextDialog(path: string | undefined): void {
-  nextPath = path;
-}
-
-export function setOnline(value: boolean): void {
-  online = value;
-}
-
-export function setOnBattery(value: boolean): void {
-  onBattery = value;
-  powerMonitor.emit(value ? 'on-battery' : 'on-ac');
-}
-
-function takePath(): string | undefined {
-  const path = nextPath;
-  nextPath = undefined;
-  return path;
-}
-
-function open(what: string): void {
-  changeState({ opened: [...currentState().opened, what] });
-}
+/** What belongs to the system. Tests put something else in the place of most of it: ../electron-main/. */
+const nobodyThere = async (): Promise<never> => {
+  throw new Error('The stand-in has no desktop.');
+};
 
 export const dialog = {
   showErrorBox: (title: string, content: string): void => {
-    changeState({ errorBoxes: [...currentState().errorBoxes, `${title}\n${content}`] });
+    process.stderr.write(`${title}\n${content}\n`);
   },
-  showOpenDialog: async (): Promise<{ canceled: boolean; filePaths: string[] }> => {
-    const path = takePath();
-    return path === undefined ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [path] };
-  },
-  showSaveDialog: async (): Promise<{ canceled: boolean; filePath: string }> => {
-    const path = takePath();
-    return path === undefined ? { canceled: true, filePath: '' } : { canceled: false, filePath: path };
-  },
+  showOpenDialog: nobodyThere,
+  showSaveDialog: nobodyThere,
 };
 
 export const shell = {
-  openPath: async (path: string): Promise<string> => {
-    if (!existsSync(path)) return 'Failed to open path';
-    open(path);
-    return '';
-  },
-  showItemInFolder: open,
-  openExternal: async (url: string): Promise<void> => {
-    open(url);
-  },
+  openPath: nobodyThere,
+  showItemInFolder: (): void => undefined,
+  openExternal: nobodyThere,
 };
 
-export const clipboard = {
-  writeText: async (text: string): Promise<void> => {
-    changeState({ clipboard: text });
-  },
-};
+export const clipboard = { writeText: nobodyThere };
 
 export const screen = {
   getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1_920, height: 1_080 } }],
 };
 
-export const net = { isOnline: (): boolean => online, fetch: globalThis.fetch };
+export const net = { isOnline: (): boolean => true, fetch: globalThis.fetch };
 
 class PowerMonitor extends EventEmitter {
   isOnBatteryPower(): boolean {
-    return onBattery;
+    return false;
   }
 }
 

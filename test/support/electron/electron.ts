@@ -5,8 +5,8 @@
  * Real: the page, its Content-Security-Policy, the isolation of the preload in a world of its own, what crosses the
  * bridge and the IPC channel by structured clone, navigation, pop-ups, zoom, colour scheme, single instance, quitting.
  *
- * Left out: what the operating system shows (tray, menus, notifications and dialogs are recorded, and the control handle
- * clicks them); the renderer's own sandbox flags (Chromium runs with --no-sandbox where tests run as root); schemes of
+ * Left out: what the operating system shows (tray, menus, notifications and dialogs; ../electron-main/ observes them, as
+ * in real Electron); the renderer's own sandbox flags (Chromium runs with --no-sandbox where tests run as root); schemes of
  * one's own (Chromium knows none, so that app://rpop/ is https://rpop.app.invalid/ to the page, intercepted before it
  * meets a network); `beforeunload`; shortcuts of the menu; downloads (denied); window contents while hidden (the page is
  * not told). Frames inside a page get no preload, as in Electron. Functions that crossed the bridge are never freed.
@@ -22,13 +22,7 @@ import { Notification } from './notification.ts';
 import { protocol } from './protocol.ts';
 import { session } from './session.ts';
 import { Tray } from './tray.ts';
-
-// What programs ask of Electron by process.versions.
-Object.defineProperty(process, 'versions', {
-  value: { ...process.versions, electron: '0.0.0-stand-in', chrome: '0.0.0.0' },
-});
-
-serveControl();
+import './versions.ts';
 
 export {
   app,
@@ -49,8 +43,7 @@ export {
   Tray,
 };
 
-// electron-store takes the default.
-export default {
+const standIn = {
   app,
   BrowserWindow,
   clipboard,
@@ -68,3 +61,8 @@ export default {
   shell,
   Tray,
 };
+
+serveControl(standIn);
+
+// electron-store takes the default.
+export default standIn;

@@ -1,5 +1,3 @@
-import type { MenuItemLook } from './state.ts';
-
 interface MenuItemOptions {
   readonly id?: string;
   readonly label?: string;
@@ -12,15 +10,37 @@ interface MenuItemOptions {
 
 let applicationMenu: Menu | null = null;
 
-export class Menu {
-  readonly #items: readonly MenuItemOptions[];
+class MenuItem {
+  readonly id: string | undefined;
+  readonly label: string;
+  readonly type: string;
+  readonly enabled: boolean;
+  readonly submenu: Menu | undefined;
+  readonly #click: MenuItemOptions['click'];
 
-  private constructor(items: readonly MenuItemOptions[]) {
-    this.#items = items;
+  constructor({ id, label = '', type, enabled = true, click, submenu }: MenuItemOptions) {
+    this.id = id;
+    this.label = label;
+    this.type = type ?? (submenu === undefined ? 'normal' : 'submenu');
+    this.enabled = enabled;
+    this.submenu = submenu === undefined ? undefined : Menu.buildFromTemplate(submenu);
+    this.#click = click;
+  }
+
+  click(event: object, window: object | undefined): void {
+    this.#click?.(this, window, event);
+  }
+}
+
+export class Menu {
+  readonly items: readonly MenuItem[];
+
+  private constructor(items: readonly MenuItem[]) {
+    this.items = items;
   }
 
   static buildFromTemplate(template: readonly MenuItemOptions[]): Menu {
-    return new Menu(template);
+    return new Menu(template.map((options) => new MenuItem(options)));
   }
 
   static setApplicationMenu(menu: Menu | null): void {
@@ -30,28 +50,4 @@ export class Menu {
   static getApplicationMenu(): Menu | null {
     return applicationMenu;
   }
-
-  /** Without separators. */
-  look(): MenuItemLook[] {
-    return this.#items
-      .filter(({ type }) => type !== 'separator')
-      .map(({ id, label = '', enabled = true }) => ({ id, label, enabled }));
-  }
-
-  /** As a user would: what is not enabled cannot be clicked. */
-  click(label: string): void {
-    const item = find(this.#items, label);
-    if (item === undefined) throw new Error(`The menu has no "${label}".`);
-    if (item.enabled === false) throw new Error(`"${label}" is not enabled.`);
-    item.click?.({}, undefined, {});
-  }
-}
-
-function find(items: readonly MenuItemOptions[], label: string): MenuItemOptions | undefined {
-  for (const item of items) {
-    if (item.label === label) return item;
-    const below = find(item.submenu ?? [], label);
-    if (below !== undefined) return below;
-  }
-  return undefined;
 }

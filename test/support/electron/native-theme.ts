@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 
+/** The system is light. */
 class NativeTheme extends EventEmitter {
   #source: 'system' | 'light' | 'dark' = 'system';
-  #systemIsDark = false;
 
   get themeSource(): 'system' | 'light' | 'dark' {
     return this.#source;
@@ -14,13 +14,7 @@ class NativeTheme extends EventEmitter {
   }
 
   get shouldUseDarkColors(): boolean {
-    return this.#source === 'system' ? this.#systemIsDark : this.#source === 'dark';
-  }
-
-  /** The computer's own appearance. */
-  setSystem(dark: boolean): void {
-    this.#systemIsDark = dark;
-    this.emit('updated', {});
+    return this.#source === 'dark';
   }
 }
 

@@ -1,8 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { changeState } from './state.ts';
 
-const shown: Notification[] = [];
-
+/** Nobody shows it. */
 export class Notification extends EventEmitter {
   readonly title: string;
   readonly body: string;
@@ -14,30 +12,14 @@ export class Notification extends EventEmitter {
   }
 
   static isSupported(): boolean {
-    return true;
+    return false;
   }
 
   show(): void {
-    shown.push(this);
-    tell();
+    this.emit('failed', {}, 'The stand-in shows no notifications.');
   }
 
   close(): void {
-    shown.splice(shown.indexOf(this), 1);
-    tell();
     this.emit('close', {});
   }
-}
-
-/** As a user would: the notification goes with the click. */
-export function clickNotification(title: string): void {
-  const notification = shown.find((each) => each.title === title);
-  if (notification === undefined) throw new Error(`There is no notification "${title}".`);
-  shown.splice(shown.indexOf(notification), 1);
-  tell();
-  notification.emit('click', {});
-}
-
-function tell(): void {
-  changeState({ notifications: shown.map(({ title, body }) => ({ title, body })) });
 }

@@ -1,58 +1,26 @@
 import { EventEmitter } from 'node:events';
-import { basename } from 'node:path';
 import type { StandInImage } from './desktop.ts';
-import type { Menu } from './menu.ts';
-import { changeState } from './state.ts';
 
-/** The one icon that there may be. */
-const shown: { current: Tray | undefined } = { current: undefined };
-
+/** Nobody shows it: who observes is told by what is called. */
 export class Tray extends EventEmitter {
-  #image: StandInImage;
-  #toolTip = '';
-  #menu: Menu | undefined;
-
   constructor(image: StandInImage) {
     super();
-    if (image.isEmpty()) throw new Error(`The tray has no image: ${image.path}`);
-    this.#image = image;
-    shown.current = this;
-    this.#tell();
+    this.setImage(image);
   }
 
   setImage(image: StandInImage): void {
     if (image.isEmpty()) throw new Error(`The tray has no image: ${image.path}`);
-    this.#image = image;
-    this.#tell();
   }
 
-  setToolTip(toolTip: string): void {
-    this.#toolTip = toolTip;
-    this.#tell();
+  setToolTip(): void {
+    // As above.
   }
 
-  setContextMenu(menu: Menu): void {
-    this.#menu = menu;
-    this.#tell();
-  }
-
-  clickItem(label: string): void {
-    if (this.#menu === undefined) throw new Error('The tray has no menu.');
-    this.#menu.click(label);
+  setContextMenu(): void {
+    // As above.
   }
 
   destroy(): void {
-    shown.current = undefined;
-    changeState({ tray: undefined });
+    // As above.
   }
-
-  #tell(): void {
-    const icon = basename(this.#image.path);
-    changeState({ tray: { icon, toolTip: this.#toolTip, menu: this.#menu?.look() ?? [] } });
-  }
-}
-
-export function theTray(): Tray {
-  if (shown.current === undefined) throw new Error('There is no tray.');
-  return shown.current;
 }

@@ -95,16 +95,6 @@ export class WebContents extends EventEmitter {
     void this.#resize();
   }
 
-  /** A message from somebody who is not the page's main frame, for tests. */
-  async forge(
-    channel: string,
-    args: readonly unknown[],
-    frame: Frame | null,
-    sender?: object,
-  ): Promise<unknown> {
-    return invoke(channel, { sender: sender ?? this, senderFrame: frame }, args);
-  }
-
   async destroy(): Promise<void> {
     this.#destroyed = true;
     nativeTheme.off('updated', this.#onTheme);
