@@ -139,7 +139,9 @@ export class Retriever {
     const receiving = step.map((wanted) => this.#receive(wanted));
     const confirming = this.#confirm(step);
     const arrived = (await Promise.all(receiving)).filter((each) => each !== undefined);
-    const doubt = (await confirming) && (await this.#confirmAgain(arrived));
+    let doubt = await confirming;
+    if (doubt instanceof RefusedError) doubt = await this.#confirmAgain(arrived);
+    else if (doubt !== undefined) this.#failure ??= { reason: doubt };
     for (const each of arrived) this.#take(each, doubt);
   }
 
@@ -170,7 +172,7 @@ export class Retriever {
    * them. One command at a time needs no such question: an answer too many is unasked, a missing one is waited for in
    * vain.
    */
-  async #confirm(step: readonly Pick<Wanted, 'message'>[]): Promise<unknown> {
+  async #confirm(step: readonly Pick<Wanted, 'message'>[]): Promise<Error | undefined> {
     const { client } = this.#with;
     const last = step.at(-1);
     if (!client.capabilities.pipelining || last === undefined) return undefined;
@@ -178,13 +180,13 @@ export class Retriever {
       await client.confirmStep(last.message.number);
       return undefined;
     } catch (error) {
-      return error;
+      return error as Error; // what the client throws
     }
   }
 
   /** A refusal may be about that one message, which the server does not have any more: any other will do. */
-  async #confirmAgain(arrived: readonly Arrived[]): Promise<unknown> {
-    let doubt: unknown;
+  async #confirmAgain(arrived: readonly Arrived[]): Promise<Error | undefined> {
+    let doubt: Error | undefined;
     for (const each of arrived) {
       doubt = await this.#confirm([each]);
       if (!(doubt instanceof RefusedError)) break;
@@ -192,7 +194,7 @@ export class Retriever {
     return doubt;
   }
 
-  #take({ message, headerOnly, receiver }: Arrived, doubt: unknown): void {
+  #take({ message, headerOnly, receiver }: Arrived, doubt: Error | undefined): void {
     const { staged, octets, header } = receiver;
     try {
       if (doubt !== undefined) throw doubt;
