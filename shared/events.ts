@@ -1,4 +1,5 @@
 import type { TestStep } from './connection-test.ts';
+import type { ErrorCode } from './error-codes.ts';
 
 /** What a running fetch tells the outside: log events and progress, over one channel. */
 
@@ -16,7 +17,7 @@ export interface LogEvent {
   readonly connection: string | undefined;
   readonly message: string;
   /** The code of the error that caused the event, where there was one. */
-  readonly code?: string;
+  readonly code?: ErrorCode;
 }
 
 /** How far a fetch has come. Emitted in ticks, never once a message. */

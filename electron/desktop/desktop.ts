@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { ServiceEvent } from '../../shared/events.ts';
 import type { AppFacts, Place } from '../../shared/ipc.ts';
 import type { DesktopSettings } from '../../shared/settings.ts';
@@ -282,7 +283,7 @@ export class Desktop {
     });
   }
 
-  #log(eventType: 'warning' | 'error' | 'critical', message: string, code: string): void {
+  #log(eventType: 'warning' | 'error' | 'critical', message: string, code: ErrorCode): void {
     this.#service.log.write({ type: 'log', eventType, at: Date.now(), connection: undefined, message, code });
   }
 

@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/connection.ts';
 import type { ConnectionTest } from '../../shared/connection-test.ts';
 import type { ConfigurationDocument, ConfigurationImport } from '../../shared/configuration-document.ts';
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { FetchEvent, LogEvent, ServiceEvent } from '../../shared/events.ts';
 import { isLogged } from '../../shared/logging.ts';
 import type { Preview, RequestInput, RequestOutput, SessionSummary } from '../../shared/service-contract.ts';
@@ -346,7 +347,7 @@ export class RpopService {
     this.#say(crashed ? 'critical' : 'error', `${what}: ${why}`, event.id, event.type);
   }
 
-  #say(eventType: LogEvent['eventType'], message: string, connection?: string, code?: string): void {
+  #say(eventType: LogEvent['eventType'], message: string, connection?: string, code?: ErrorCode): void {
     const event = { type: 'log', eventType, at: Date.now(), connection, message } as const;
     this.#emit(code === undefined ? event : { ...event, code });
   }
