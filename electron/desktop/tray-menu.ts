@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Place } from '../../shared/ipc.ts';
+import { PAUSE_CHOICES, RESUME_LABEL } from '../../shared/pause.ts';
 import { newMessages, type TraySummary } from './tray-summary.ts';
 
 export interface TrayActions {
@@ -10,8 +11,6 @@ export interface TrayActions {
   resume(): void;
   quit(): void;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** The menu of the tray's icon: what there is to know first, then what there is to do. */
 export function trayMenu(
@@ -78,22 +77,13 @@ function pauseItems(paused: boolean, actions: TrayActions): MenuItemConstructorO
     const click = (): void => {
       actions.resume();
     };
-    return [{ id: 'resume', label: 'Resume', click }];
+    return [{ id: 'resume', label: RESUME_LABEL, click }];
   }
-  return [
-    {
-      id: 'pause-hour',
-      label: 'Pause for 1 hour',
-      click: () => {
-        actions.pause(HOUR_MS);
-      },
+  return PAUSE_CHOICES.map(({ id, label, forMs }) => ({
+    id,
+    label,
+    click: () => {
+      actions.pause(forMs);
     },
-    {
-      id: 'pause',
-      label: 'Pause until resumed',
-      click: () => {
-        actions.pause();
-      },
-    },
-  ];
+  }));
 }

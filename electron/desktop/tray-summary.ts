@@ -1,3 +1,4 @@
+import { pausedLine } from '../../shared/pause.ts';
 import type { ConnectionStatus, ServiceStatus } from '../../shared/status.ts';
 
 export type TrayState = 'idle' | 'fetching' | 'attention' | 'paused';
@@ -46,9 +47,7 @@ export function traySummary(
         ? `Fetching from ${one.name}…`
         : `Fetching from ${fetching.length.toLocaleString(locale)} connections…`;
     }
-    if (paused !== undefined) {
-      return paused.until === undefined ? 'Paused' : `Paused until ${time(paused.until, locale)}`;
-    }
+    if (paused !== undefined) return pausedLine(paused.until, (at) => time(at, locale));
     if (!online) return 'Offline: waiting for the network';
     return lastResult(connections, locale);
   }

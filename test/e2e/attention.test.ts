@@ -62,8 +62,9 @@ describe.skipIf(missing !== undefined)(
       await page.getByRole('button', { name: 'Resume fetching' }).click();
       await desktop.until(({ tray }) => tray?.icon === 'idle-light.png');
       await page.getByRole('button', { name: 'Pause fetching' }).click();
+      await page.getByRole('menuitem', { name: 'Pause until resumed' }).click();
       await desktop.until(({ tray }) => tray?.icon === 'paused-light.png');
-      await desktop.do('clickTray', 'Resume');
+      await desktop.do('clickTray', 'Resume fetching');
       await page.getByRole('button', { name: 'Pause fetching' }).waitFor();
       await desktop.until(({ tray }) => tray?.icon === 'idle-light.png');
     });

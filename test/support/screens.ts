@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { SECTION_NAMES } from './section-names.ts';
 
 /** A screen of the window, and how a user gets there from any other. */
 export interface Screen {
@@ -34,20 +35,7 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('tabpanel', { name: tab }).waitFor();
     },
   })),
-  ...(
-    [
-      'Fetching',
-      'Threads',
-      'Mail folder',
-      'Passwords',
-      'Notifications',
-      'Appearance',
-      'Start-up and tray',
-      'Logging',
-      'Export and import',
-      'About',
-    ] as const
-  ).map((section) => ({
+  ...Object.values(SECTION_NAMES).map((section) => ({
     name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
     open: async (page: Page) => {
       await goTo(page, 'Settings');

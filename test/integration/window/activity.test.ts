@@ -44,7 +44,7 @@ describeWindow('the activity', (window) => {
     await page.getByRole('heading', { name: 'All quiet' }).waitFor();
     await page.evaluate(`fake.service.pause(undefined, undefined)`);
     await page.getByRole('heading', { name: 'Paused' }).waitFor();
-    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Resume fetching' }).click();
     await page.getByRole('heading', { name: 'All quiet' }).waitFor();
     expect(await callsOf(page, 'resume')).toEqual([{}]);
   });

@@ -148,7 +148,7 @@ describeWindow('the connections', (window) => {
     const page = await window.open();
     await row(page, 'Chess club').waitFor();
     await page.keyboard.press('Control+k');
-    await page.getByRole('textbox', { name: 'Search actions and connections' }).waitFor();
+    await page.getByRole('textbox', { name: 'Search actions, settings and connections' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.type('edit invo');
     await page.getByRole('button', { name: 'Edit Invoices' }).waitFor();
