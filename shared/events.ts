@@ -44,6 +44,8 @@ export type ServiceEvent =
   /** Connections or settings were changed. */
   | { readonly type: 'configuration-changed' }
   | NewMailEvent
+  /** A folder was made before its first mail. */
+  | { readonly type: 'folder-created'; readonly folder: string }
   | TestStepEvent
   | { readonly type: 'passphrase-wanted'; readonly question: 'new' | 'unlock' };
 

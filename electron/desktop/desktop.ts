@@ -224,6 +224,7 @@ export class Desktop {
       case 'log':
       case 'progress':
       case 'status-changed':
+      case 'folder-created':
       case 'test-step':
         break;
     }

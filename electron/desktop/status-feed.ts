@@ -73,6 +73,9 @@ export class StatusFeed {
         this.#configuration = true;
         this.#changed = true;
         break;
+      case 'folder-created':
+        this.#folders.add(event.folder);
+        break;
       case 'new-mail':
         this.#folders.add(event.folder);
         this.#changed = true;

@@ -39,6 +39,15 @@ describe('the feed of the window', () => {
     ]);
   });
 
+  it('tells of a folder that was made', async () => {
+    const { clock, feed, sent } = setUp([]);
+    feed.open();
+    sent.length = 0;
+    feed.event({ type: 'folder-created', folder: 'Later' });
+    await clock.advance(1_000);
+    expect(sent).toEqual([{ type: 'mail', folder: 'Later' }]);
+  });
+
   it('keeps a bounded number of log events, and sends none twice to a window that read the log', async () => {
     const { feed, sent, log } = setUp([]);
     for (let count = 0; count < 10_000; count += 1) feed.log(log(count));
