@@ -151,13 +151,37 @@ describeWindow('the editor of connections', (window) => {
     expect(await deleted.isVisible()).toBe(true);
   });
 
-  it('creates a folder that is not there yet', async () => {
+  it('cancels a preview, by its button and by leaving the editor', async () => {
+    const page = await window.open({ place: ADD });
+    await fillIn(page, 'ada@engine.example');
+    await field(page, 'POP3 server').fill('silent.example');
+    const preview = page.getByRole('button', { name: 'Preview first fetch' });
+    await preview.click();
+    const cancel = page.getByRole('button', { name: 'Cancel preview' });
+    await cancel.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await cancel.click();
+    await preview.waitFor();
+    await preview.click();
+    await cancel.waitFor();
+    await page.keyboard.press('Control+1');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('grid', { name: 'Connections' }).waitFor();
+    const tokens = (await callsOf(page, 'draft.preview')).map((input) => (input as { token: string }).token);
+    expect(new Set(tokens).size).toBe(2);
+    expect(await callsOf(page, 'draft.cancel')).toEqual(tokens.map((token) => ({ token })));
+  });
+
+  it('creates a folder that is not there yet, and it is among the folders at once', async () => {
     const page = await window.open({ place: ADD });
     await fillIn(page, 'ada@engine.example');
     await page.getByRole('combobox', { name: 'Folder' }).or(field(page, 'Folder')).first().fill('Home/Ada');
     await page.getByRole('button', { name: 'Create it now' }).click();
     await expect.poll(() => callsOf(page, 'folders.create')).toEqual([{ folder: 'Home/Ada' }]);
     await expect.poll(() => page.getByRole('button', { name: 'Create it now' }).count()).toBe(0);
+    await page.keyboard.press('Control+2');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('option').filter({ hasText: 'Ada' }).waitFor();
   });
 
   it('asks whether it is the same mailbox when the server changes, and sends only what changed', async () => {
