@@ -159,7 +159,7 @@ describe('a connection that is still in a form', () => {
       await once(server, 'listening');
       const { port } = server.address() as AddressInfo; // of a listening TCP server
       const preview = service.previewDraft({ draft: draft('box', port), password: 'secret', token: 't1' });
-      const cancelled = expect(preview).rejects.toMatchObject({ code: 'cancelled' });
+      const outcome = preview.catch((error: unknown) => error);
       const [socket] = await connected;
       const closed = once(socket, 'close');
       socket.write('+OK ready\r\n');
@@ -167,7 +167,8 @@ describe('a connection that is still in a form', () => {
       await once(socket, 'data');
       service.cancelDraft({ token: 'another' });
       service.cancelDraft({ token: 't1' });
-      await Promise.all([cancelled, closed]);
+      expect(await outcome).toMatchObject({ code: 'cancelled' });
+      await closed;
       expect(told.of('log')).toEqual([]);
     } finally {
       server.close();

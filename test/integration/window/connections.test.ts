@@ -144,6 +144,56 @@ describeWindow('the connections', (window) => {
     expect(await page.evaluate('[...window.changed]')).toEqual([`connection-${id}`]);
   });
 
+  it('are as they were left after the editor and after another page', async () => {
+    const page = await window.open({ connections: 1_000 });
+    await grid(page).getByRole('row').nth(1).waitFor();
+    const search = page.getByRole('textbox', { name: 'Search connections' });
+    const heading = page.getByRole('columnheader', { name: 'Connection', exact: true });
+    await heading.getByRole('button').click();
+    await expect.poll(() => heading.getAttribute('aria-sort')).toBe('descending');
+    await search.fill('7');
+    await search.press('Enter');
+    for (let count = 0; count < 3; count += 1) await page.keyboard.press('PageDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    const look = async () => ({
+      sort: await heading.getAttribute('aria-sort'),
+      rows: await grid(page).getAttribute('aria-rowcount'),
+      selected: await selectedNames(page),
+      scrollTop: await grid(page).evaluate((table) => table.parentElement?.scrollTop ?? 0),
+    });
+    await expect.poll(() => selectedNames(page)).toHaveLength(2);
+    const before = await look();
+    // 271 of a thousand have a 7 in their names.
+    expect(before).toMatchObject({ sort: 'descending', rows: '272' });
+    expect(before.scrollTop).toBeGreaterThan(500);
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Back to the connections' }).click();
+    await expect.poll(look).toEqual(before);
+
+    // Scrolled away from what is selected.
+    await grid(page).evaluate((table) => table.parentElement?.scrollTo(0, 100));
+    await expect.poll(look).toMatchObject({ scrollTop: 100, selected: [] });
+    await page.keyboard.press('Control+3');
+    await page.getByRole('heading', { level: 1, name: 'Activity' }).waitFor();
+    await page.keyboard.press('Control+1');
+    await expect.poll(look).toMatchObject({ sort: 'descending', rows: '272', scrollTop: 100 });
+    await page.getByRole('heading', { level: 1, name: '2 selected' }).waitFor();
+    await page.getByRole('button', { name: 'Clear the selection' }).click();
+    expect(await search.inputValue()).toBe('7');
+  });
+
+  it('show the one that one is led to, whatever was searched for before', async () => {
+    const page = await window.open();
+    await page.getByRole('textbox', { name: 'Search connections' }).fill('chess');
+    await expect.poll(() => grid(page).getByRole('row').count()).toBe(2);
+    await page.keyboard.press('Control+3');
+    await page.getByRole('heading', { level: 1, name: 'Activity' }).waitFor();
+    await tell(page, { type: 'go', place: { page: 'connections', connection: GMAIL } });
+    await page.getByRole('dialog').getByText('Gmail').first().waitFor();
+    expect(await selectedNames(page)).toEqual(['Gmail']);
+  });
+
   it('and every action are found by name in the palette', async () => {
     const page = await window.open();
     await row(page, 'Chess club').waitFor();
