@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, nativeTheme } from 'electron';
+import { app, Menu, nativeTheme } from 'electron';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { ServiceEvent } from '../../shared/events.ts';
 import type { AppFacts, Place } from '../../shared/ipc.ts';
@@ -11,7 +11,7 @@ import { systemTimers } from '../logging/timers.ts';
 import type { RpopService } from '../service/rpop-service.ts';
 import { Announcer } from './announcer.ts';
 import { appFacts } from './app-facts.ts';
-import { setApplicationMenu } from './application-menu.ts';
+import { applicationMenu } from './application-menu.ts';
 import { windowAnswers } from './desktop-answers.ts';
 import { Dialogs } from './dialogs.ts';
 import { endWell } from './ending.ts';
@@ -201,7 +201,11 @@ export class Desktop {
         this.show({ page: 'settings' });
       },
     };
-    setApplicationMenu(actions, { macOs: process.platform === 'darwin', development: !app.isPackaged });
+    const menu = applicationMenu(actions, {
+      macOs: process.platform === 'darwin',
+      development: !app.isPackaged,
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
     if (!this.#facts.tray) return;
     const { locale } = this.#facts;
     const icons = join(this.#options.files, '..', 'electron', 'desktop', 'icons');

@@ -18,6 +18,26 @@ async function run(page: Page, name: string): Promise<void> {
 }
 
 describeWindow('the shell', (window) => {
+  it("shows the keys of the application's menu among its own", async () => {
+    const page = await window.open();
+    await page.getByRole('grid', { name: 'Connections' }).waitFor();
+    await page.keyboard.press('Shift+?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    const menu = sheet.getByRole('region', { name: 'Application' });
+    await menu.waitFor();
+    expect(await menu.locator('dl > div').allTextContents()).toEqual([
+      'Add a connectionCtrl+N',
+      'Fetch all nowCtrl+Shift+F',
+      'SettingsCtrl+,',
+      'LargerCtrl++',
+      'SmallerCtrl+-',
+      'As large as at firstCtrl+0',
+      'Full screenF11',
+      'Close the windowCtrl+W',
+      'QuitCtrl+Q',
+    ]);
+  });
+
   it('pauses for an hour, says until when, and resumes', async () => {
     const page = await window.open();
     const before = Date.now();
