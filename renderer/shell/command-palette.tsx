@@ -19,7 +19,9 @@ export function CommandPalette() {
       highlightQuery
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       scrollable
-      maxHeight={420}
+      maxHeight={460}
+      centered={false}
+      overlayProps={{ blur: 0 }}
       searchProps={{
         placeholder: 'Search actions, settings and connections…',
         'aria-label': 'Search actions, settings and connections',

@@ -23,14 +23,14 @@ const ICON = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
 /**
  * What the command palette finds.
- * @param searching false: what is offered before anything is typed, without the sections of the settings
+ * @param searching false: what is offered before anything is typed, the actions and the pages
  */
 export function usePaletteGroups(searching: boolean): SpotlightActionGroupData[] {
   const actions = useActionGroup();
   const pages = usePageGroup();
   const settings = useSettingsGroup();
   const connections = useConnectionGroup();
-  return searching ? [actions, pages, settings, connections] : [actions, pages, connections];
+  return searching ? [actions, pages, settings, connections] : [actions, pages];
 }
 
 function useActionGroup(): SpotlightActionGroupData {

@@ -5,6 +5,8 @@ import { SECTION_NAMES } from './section-names.ts';
 export interface Screen {
   readonly name: string;
   readonly open: (page: Page) => Promise<void>;
+  /** The way out, where it opens over another screen. */
+  readonly close?: (page: Page) => Promise<void>;
 }
 
 /** Every screen, with at least one connection there. */
