@@ -19,7 +19,7 @@ export function CommandPalette() {
       highlightQuery
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       scrollable
-      maxHeight={460}
+      maxHeight="min(520px, 66vh)"
       centered={false}
       overlayProps={{ blur: 0 }}
       searchProps={{

@@ -69,6 +69,12 @@ describe.skipIf(missing !== undefined)(`every screen${missing === undefined ? ''
         const found = await axeFindings(page);
         const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         if (isTooWide) found.push('wider than the window');
+        const isCut = await page.evaluate(() =>
+          [...document.querySelectorAll('[role=alert]')].some(
+            (notice) => notice.scrollWidth > notice.clientWidth,
+          ),
+        );
+        if (isCut) found.push('a notice that is cut off');
         if (found.length > 0) findings[screen.name] = found;
         await screen.close?.(page);
       }
