@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app, clipboard } from 'electron';
-import type { AppFacts, Place, WindowInput, WindowMethod, WindowOutput } from '../../shared/ipc.ts';
-import type { Ask, Method, RequestInput } from '../../shared/service-contract.ts';
-import { StoreError } from '../store/store-error.ts';
+import type { AppFacts, Place, WindowInput, WindowMethod, WindowOutput } from '../../../shared/ipc.ts';
+import type { Ask, Method, RequestInput } from '../../../shared/service-contract.ts';
+import { StoreError } from '../../store/store-error.ts';
 import { DesktopError } from './desktop-error.ts';
 import type { Dialogs } from './dialogs.ts';
 import { isKnownLink } from './known-links.ts';

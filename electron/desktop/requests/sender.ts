@@ -1,4 +1,4 @@
-import { isOurPage } from './page-address.ts';
+import { isOurPage } from '../pages/page-address.ts';
 
 /** What Electron says of the frame that a message came from. */
 export interface SenderFrame {

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { autostartEntry } from '../../../electron/desktop/autostart-entry.ts';
-import { isKnownLink } from '../../../electron/desktop/known-links.ts';
-import { whyNotPlain } from '../../../electron/desktop/plain-input.ts';
-import { refusalLog } from '../../../electron/desktop/refusal-log.ts';
-import { whyNotOurWindow } from '../../../electron/desktop/sender.ts';
-import { startOptions } from '../../../electron/desktop/start-options.ts';
-import { hasTray } from '../../../electron/desktop/tray-presence.ts';
+import { isKnownLink } from '../../../../electron/desktop/requests/known-links.ts';
+import { whyNotPlain } from '../../../../electron/desktop/requests/plain-input.ts';
+import { refusalLog } from '../../../../electron/desktop/requests/refusal-log.ts';
+import { whyNotOurWindow } from '../../../../electron/desktop/requests/sender.ts';
 
 describe('a request', () => {
   const window = {};
@@ -67,29 +64,9 @@ describe('a request', () => {
   });
 });
 
-describe('the desktop', () => {
-  it("opens providers' help pages and no other address", () => {
+describe('a request to open a link', () => {
+  it("is granted for providers' help pages and no other address", () => {
     expect(isKnownLink(new URL('https://support.google.com/mail/answer/7104828'))).toBe(true);
     expect(isKnownLink(new URL('https://support.google.com/'))).toBe(false);
-  });
-
-  it('writes paths into the autostart file so that no shell and no desktop takes them apart', () => {
-    const entry = autostartEntry('/opt/a b/$x`"%', ['--hidden']);
-    expect(entry.split('\n')).toContain('Exec="/opt/a b/\\\\$x\\\\`\\\\"%%" "--hidden"');
-  });
-
-  it('takes its own options among those of Chromium', () => {
-    expect(startOptions(['--no-sandbox', '--hidden', '--data=/x', '--remote-debugging-port=0'])).toEqual({
-      hidden: true,
-      data: '/x',
-    });
-    expect(startOptions([])).toEqual({ hidden: false, data: undefined });
-  });
-
-  it('believes in a tray only where somebody on the session bus shows one', async () => {
-    expect(await hasTray('linux', async () => 'boolean true')).toBe(true);
-    expect(await hasTray('linux', async () => 'boolean false')).toBe(false);
-    expect(await hasTray('linux', async () => Promise.reject(new Error('no bus')))).toBe(false);
-    expect(await hasTray('darwin')).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { type ErrorKind, RpopError } from '../../shared/errors.ts';
+import { type ErrorKind, RpopError } from '../../../shared/errors.ts';
 
 /** The window asked for something that it may not have, or in a way in which our pages never ask. Nothing was done. */
 export class RefusedRequestError extends RpopError {

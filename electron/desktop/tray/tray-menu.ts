@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Place } from '../../shared/ipc.ts';
-import { PAUSE_CHOICES, RESUME_LABEL } from '../../shared/pause.ts';
+import type { Place } from '../../../shared/ipc.ts';
+import { PAUSE_CHOICES, RESUME_LABEL } from '../../../shared/pause.ts';
 import { newMessages, type TraySummary } from './tray-summary.ts';
 
 export interface TrayActions {

@@ -1,8 +1,8 @@
-import type { NewMailEvent } from '../../shared/events.ts';
-import type { Place } from '../../shared/ipc.ts';
-import { printable } from '../../shared/printable.ts';
-import type { ConnectionStatus } from '../../shared/status.ts';
-import { newMessages } from './tray-summary.ts';
+import type { NewMailEvent } from '../../../shared/events.ts';
+import type { Place } from '../../../shared/ipc.ts';
+import { printable } from '../../../shared/printable.ts';
+import type { ConnectionStatus } from '../../../shared/status.ts';
+import { newMessages } from '../tray/tray-summary.ts';
 
 /** A notification: text alone, and where a click leads. */
 export interface Announcement {

@@ -1,7 +1,7 @@
-import type { LogEvent, ServiceEvent } from '../../shared/events.ts';
-import type { WindowEvent } from '../../shared/ipc.ts';
-import type { ConnectionStatus, ServiceStatus } from '../../shared/status.ts';
-import type { Timers } from '../logging/timers.ts';
+import type { LogEvent, ServiceEvent } from '../../../shared/events.ts';
+import type { WindowEvent } from '../../../shared/ipc.ts';
+import type { ConnectionStatus, ServiceStatus } from '../../../shared/status.ts';
+import type { Timers } from '../../logging/timers.ts';
 
 /** The window hears of changes this often at most: as fast as an eye follows a number. */
 const EVERY_MS = 200;

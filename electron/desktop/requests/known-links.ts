@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../shared/providers.ts';
+import { PROVIDERS } from '../../../shared/providers.ts';
 
 /** Addresses that RPOP itself knows: the providers' help pages. Nothing else is opened. */
 const KNOWN: ReadonlySet<string> = new Set(

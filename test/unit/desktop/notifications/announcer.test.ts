@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Announcement } from '../../../electron/desktop/announcement.ts';
-import { Announcer } from '../../../electron/desktop/announcer.ts';
-import type { NewMailEvent } from '../../../shared/events.ts';
-import { SimulatedClock } from '../../support/simulated-clock.ts';
-import { connectionStatus } from './statuses.ts';
+import type { Announcement } from '../../../../electron/desktop/notifications/announcement.ts';
+import { Announcer } from '../../../../electron/desktop/notifications/announcer.ts';
+import type { NewMailEvent } from '../../../../shared/events.ts';
+import { SimulatedClock } from '../../../support/simulated-clock.ts';
+import { connectionStatus } from '../statuses.ts';
 
 const mail = (connection: string, messages = 1, subject = 'Hello'): NewMailEvent => ({
   type: 'new-mail',

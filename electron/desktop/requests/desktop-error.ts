@@ -1,4 +1,4 @@
-import { type ErrorKind, RpopError } from '../../shared/errors.ts';
+import { type ErrorKind, RpopError } from '../../../shared/errors.ts';
 
 /** What the window asked of the desktop could not be done. */
 export class DesktopError extends RpopError {

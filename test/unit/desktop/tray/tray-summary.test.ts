@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { traySummary } from '../../../electron/desktop/tray-summary.ts';
-import { connectionStatus, serviceStatus } from './statuses.ts';
+import { traySummary } from '../../../../electron/desktop/tray/tray-summary.ts';
+import { connectionStatus, serviceStatus } from '../statuses.ts';
 
 const summary = (...args: Parameters<typeof serviceStatus>) => traySummary(serviceStatus(...args), 'en-GB');
 

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { app } from 'electron';
-import type { DesktopSettings } from '../../shared/settings.ts';
-import { DocumentFile } from '../store/document-file.ts';
+import type { DesktopSettings } from '../../../shared/settings.ts';
+import { DocumentFile } from '../../store/document-file.ts';
 import { autostartEntry, autostartPath, HIDDEN_OPTION } from './autostart-entry.ts';
 
 /** Makes RPOP start at login, or not, as the settings say. Throws StoreError. */

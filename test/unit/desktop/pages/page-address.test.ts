@@ -1,8 +1,8 @@
 import { posix, win32 } from 'node:path';
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy } from '../../../electron/desktop/content-security-policy.ts';
-import { isOurPage, pageFile } from '../../../electron/desktop/page-address.ts';
+import { contentSecurityPolicy } from '../../../../electron/desktop/pages/content-security-policy.ts';
+import { isOurPage, pageFile } from '../../../../electron/desktop/pages/page-address.ts';
 
 describe('the files of the pages', () => {
   it('are those in their folder', () => {

@@ -1,15 +1,15 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { fieldProblems } from '../../shared/field-problem.ts';
-import { InvalidInputError } from '../../shared/invalid-input.ts';
-import { ASK_CHANNEL } from '../../shared/ipc-channels.ts';
+import { fieldProblems } from '../../../shared/field-problem.ts';
+import { InvalidInputError } from '../../../shared/invalid-input.ts';
+import { ASK_CHANNEL } from '../../../shared/ipc-channels.ts';
 import {
   type Reply,
   WINDOW_REQUESTS,
   type WindowInput,
   type WindowMethod,
   type WindowOutput,
-} from '../../shared/ipc.ts';
-import { reportOf } from '../control/answer.ts';
+} from '../../../shared/ipc.ts';
+import { reportOf } from '../../control/answer.ts';
 import { type InputLimits, whyNotPlain } from './plain-input.ts';
 import { RefusedRequestError } from './refused-request.ts';
 import { whyNotOurWindow } from './sender.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOnDisplays } from '../../../electron/desktop/window-place.ts';
+import { placeOnDisplays } from '../../../../electron/desktop/window/window-place.ts';
 
 const usual = { width: 1_180, height: 780 };
 const smallest = { width: 760, height: 520 };

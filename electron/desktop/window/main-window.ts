@@ -1,7 +1,7 @@
 import { app, BrowserWindow, screen, type WebContents } from 'electron';
-import { EVENT_CHANNEL } from '../../shared/ipc-channels.ts';
-import type { Place, WindowEvent } from '../../shared/ipc.ts';
-import { START_PAGE } from './page-address.ts';
+import { EVENT_CHANNEL } from '../../../shared/ipc-channels.ts';
+import type { Place, WindowEvent } from '../../../shared/ipc.ts';
+import { START_PAGE } from '../pages/page-address.ts';
 import type { WindowMemory } from './window-memory.ts';
 import { placeOnDisplays } from './window-place.ts';
 

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { app, type BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron';
-import { DocumentFile } from '../store/document-file.ts';
-import { StoreError } from '../store/store-error.ts';
+import { DocumentFile } from '../../store/document-file.ts';
+import { StoreError } from '../../store/store-error.ts';
 import { DesktopError } from './desktop-error.ts';
 
 /** A configuration of 100,000 connections is smaller. */

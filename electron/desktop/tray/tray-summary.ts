@@ -1,5 +1,5 @@
-import { pausedLine } from '../../shared/pause.ts';
-import type { ConnectionStatus, ServiceStatus } from '../../shared/status.ts';
+import { pausedLine } from '../../../shared/pause.ts';
+import type { ConnectionStatus, ServiceStatus } from '../../../shared/status.ts';
 
 export type TrayState = 'idle' | 'fetching' | 'attention' | 'paused';
 

@@ -1,7 +1,7 @@
-import type { NewMailEvent } from '../../shared/events.ts';
-import type { DesktopSettings } from '../../shared/settings.ts';
-import type { ConnectionStatus } from '../../shared/status.ts';
-import type { Timers } from '../logging/timers.ts';
+import type { NewMailEvent } from '../../../shared/events.ts';
+import type { DesktopSettings } from '../../../shared/settings.ts';
+import type { ConnectionStatus } from '../../../shared/status.ts';
+import type { Timers } from '../../logging/timers.ts';
 import { announceAttention, announceMail, type Announcement } from './announcement.ts';
 
 /** Sessions that end so close to one another are announced together. */

@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
-import { RpopError } from '../../shared/errors.ts';
-import { OwnedError } from '../store/ownership.ts';
+import { RpopError } from '../../../shared/errors.ts';
+import { OwnedError } from '../../store/ownership.ts';
 
 /** Whether this is the first window of its data folder. `onSecond` is called when a second was started. */
 export function isFirstInstance(onSecond: () => void): boolean {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { StatusFeed } from '../../../electron/desktop/status-feed.ts';
-import type { WindowEvent } from '../../../shared/ipc.ts';
-import type { ConnectionStatus, ServiceStatus } from '../../../shared/status.ts';
-import { SimulatedClock } from '../../support/simulated-clock.ts';
-import { connectionStatus, serviceStatus } from './statuses.ts';
+import { StatusFeed } from '../../../../electron/desktop/window/status-feed.ts';
+import type { WindowEvent } from '../../../../shared/ipc.ts';
+import type { ConnectionStatus, ServiceStatus } from '../../../../shared/status.ts';
+import { SimulatedClock } from '../../../support/simulated-clock.ts';
+import { connectionStatus, serviceStatus } from '../statuses.ts';
 
 describe('the feed of the window', () => {
   it('sends only the connections that are not as they were, and five times a second at most', async () => {
