@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
 import { Desktop } from './desktop/desktop.ts';
-import { sandboxRenderers } from './desktop/guards.ts';
-import { allowDevelopmentServer, registerPagesScheme } from './desktop/scheme.ts';
-import { isFirstInstance, tellWhyNotStarted } from './desktop/single-instance.ts';
-import { startOptions } from './desktop/start-options.ts';
+import { sandboxRenderers } from './desktop/pages/guards.ts';
+import { allowDevelopmentServer, registerPagesScheme } from './desktop/pages/scheme.ts';
+import { isFirstInstance, tellWhyNotStarted } from './desktop/lifecycle/single-instance.ts';
+import { startOptions } from './desktop/lifecycle/start-options.ts';
 import { RpopService } from './service/rpop-service.ts';
 import { resolveDataFolder } from './store/data-folder.ts';
 

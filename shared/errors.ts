@@ -4,6 +4,7 @@
  * was one, the server's own words.
  */
 
+import type { ErrorCode } from './error-codes.ts';
 import type { FieldProblem } from './field-problem.ts';
 
 /** The broad kinds; each has one exit status on the command line. */
@@ -11,8 +12,7 @@ export type ErrorKind =
   'usage' | 'authentication' | 'connection' | 'tls' | 'local' | 'protocol' | 'refused' | 'cancelled';
 
 export interface ErrorDetails {
-  /** Stable, kebab-case, documented in docs/errors.md. */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** What the user can do about it, one sentence. */
   readonly hint: string;
   /** The server's own words, escaped for display by whoever shows them. */
@@ -22,6 +22,7 @@ export interface ErrorDetails {
 
 /** The form in which an error crosses a boundary: no stack, no cause. */
 export interface ErrorReport {
+  /** An ErrorCode, or one of another version of RPOP. */
   readonly code: string;
   readonly kind: ErrorKind;
   readonly message: string;
@@ -33,7 +34,7 @@ export interface ErrorReport {
 
 export abstract class RpopError extends Error {
   abstract readonly kind: ErrorKind;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly hint: string;
   readonly serverText: string | undefined;
 

@@ -1,4 +1,5 @@
 import type { TestStep } from './connection-test.ts';
+import type { ErrorCode } from './error-codes.ts';
 
 /** What a running fetch tells the outside: log events and progress, over one channel. */
 
@@ -16,7 +17,7 @@ export interface LogEvent {
   readonly connection: string | undefined;
   readonly message: string;
   /** The code of the error that caused the event, where there was one. */
-  readonly code?: string;
+  readonly code?: ErrorCode;
 }
 
 /** How far a fetch has come. Emitted in ticks, never once a message. */
@@ -43,6 +44,8 @@ export type ServiceEvent =
   /** Connections or settings were changed. */
   | { readonly type: 'configuration-changed' }
   | NewMailEvent
+  /** A folder was made before its first mail. */
+  | { readonly type: 'folder-created'; readonly folder: string }
   | TestStepEvent
   | { readonly type: 'passphrase-wanted'; readonly question: 'new' | 'unlock' };
 

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes.ts';
 import type { FieldProblem } from './field-problem.ts';
 import { RpopError, type ErrorKind, type ErrorReport } from './errors.ts';
 
@@ -6,7 +7,7 @@ export class InvalidInputError extends RpopError {
   override readonly kind: ErrorKind = 'usage';
   readonly problems: readonly FieldProblem[];
 
-  constructor(problems: readonly FieldProblem[], code = 'invalid-input') {
+  constructor(problems: readonly FieldProblem[], code: ErrorCode = 'invalid-input') {
     super(problems.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join(' '), {
       code,
       hint: 'Correct it and try again; nothing was changed.',

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes.ts';
 import { RpopError, type ErrorKind, type ErrorReport } from './errors.ts';
 import type { FieldProblem } from './field-problem.ts';
 
@@ -7,7 +8,8 @@ export class ReportedError extends RpopError {
   readonly problems: readonly FieldProblem[] | undefined;
 
   constructor({ kind, message, code, hint, serverText, problems }: ErrorReport) {
-    super(message, { code, hint, serverText });
+    // One of another version's codes is shown as it is, like those of this one.
+    super(message, { code: code as ErrorCode, hint, serverText });
     this.kind = kind;
     this.problems = problems;
   }

@@ -18,6 +18,8 @@ const which = z.object({ connection: z.string().describe('A name or an id.') });
 
 /** A connection as a form has it, perhaps of one that is kept already. */
 const draft = z.object({
+  /** Cancels it, and names the steps of a test in the event stream. */
+  token: z.string().max(100),
   draft: z.unknown(),
   /** Left out, the password that is kept for `connection`. */
   password: z.string().max(1_000).optional(),
@@ -51,8 +53,7 @@ export const REQUESTS = {
   resume: z.object({ connection: z.string().optional() }),
   /** Ends the session that runs, well: what is fetched stays. */
   'fetch.cancel': which,
-  /** A test or a preview of what is in a form. `token` names the test's steps in the event stream, and cancels it. */
-  'draft.test': draft.extend({ token: z.string().max(100) }),
+  'draft.test': draft,
   'draft.preview': draft,
   'draft.cancel': z.object({ token: z.string().max(100) }),
   /** One session now with its whole dialogue, secrets masked, whatever the log's settings are. */

@@ -44,7 +44,7 @@ const ANSWERS: Answers = {
   }),
   dialogue: (service, input) => service.dialogue(input),
   'folders.list': ({ reader }) => reader.folders(),
-  'folders.create': done(({ reader }, { folder }) => reader.createFolder(folder)),
+  'folders.create': done((service, input) => service.createFolder(input)),
   'folders.messages': ({ reader }, input) => reader.messages(input),
   'mail.seen': done((service, input) => {
     service.seen(input);

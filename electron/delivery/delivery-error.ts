@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import { RpopError, type ErrorKind } from '../../shared/errors.ts';
 
 /** Mail could not be stored here. It is still on the server. */
@@ -19,7 +20,7 @@ export class DeliveryError extends RpopError {
 
 const NOTHING_LOST = 'What is not stored here stays on the server.';
 
-const EXPLANATIONS: Record<string, readonly [code: string, what: string, hint: string] | undefined> = {
+const EXPLANATIONS: Record<string, readonly [code: ErrorCode, what: string, hint: string] | undefined> = {
   ENOSPC: ['disk-full', 'cannot be written: the disk is full', 'Make room on the disk.'],
   EDQUOT: ['disk-full', 'cannot be written: your disk quota is used up', 'Make room on the disk.'],
   EACCES: ['not-writable', 'cannot be written: permission denied', 'Check the permissions of the folder.'],

@@ -1,4 +1,5 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
+import { menuKeys, type MenuShortcutName } from '../../shared/menu-shortcuts.ts';
 
 export interface MenuActions {
   readonly addConnection: () => void;
@@ -6,55 +7,44 @@ export interface MenuActions {
   readonly settings: () => void;
 }
 
+/** What Electron does by itself, with the keys that the window shows. */
+type RoleWithKeys = Exclude<MenuShortcutName, keyof MenuActions>;
+
 /** The application's menu: on macOS at the top of the screen, elsewhere behind Alt, and everywhere its shortcuts. */
-export function setApplicationMenu(
+export function applicationMenu(
   actions: MenuActions,
   { macOs, development }: { macOs: boolean; development: boolean },
-): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template(actions, { macOs, development })));
-}
-
-function template(
-  { addConnection, fetchAll, settings }: MenuActions,
-  { macOs, development }: { macOs: boolean; development: boolean },
 ): MenuItemConstructorOptions[] {
-  const settingsItem: MenuItemConstructorOptions = {
-    label: 'Settings…',
-    accelerator: 'CommandOrControl+,',
+  const action = (name: keyof MenuActions, label: string): MenuItemConstructorOptions => ({
+    label,
+    accelerator: acceleratorOf(menuKeys(name, macOs)),
     click: () => {
-      settings();
+      actions[name]();
     },
-  };
+  });
+  const role = (name: RoleWithKeys): MenuItemConstructorOptions => ({
+    role: name,
+    accelerator: acceleratorOf(menuKeys(name, macOs)),
+  });
+  const settings = action('settings', 'Settings…');
   const file: MenuItemConstructorOptions = {
     label: 'File',
     submenu: [
-      {
-        label: 'Add Connection…',
-        accelerator: 'CommandOrControl+N',
-        click: () => {
-          addConnection();
-        },
-      },
-      {
-        label: 'Fetch Now',
-        accelerator: 'CommandOrControl+Shift+F',
-        click: () => {
-          fetchAll();
-        },
-      },
+      action('addConnection', 'Add Connection…'),
+      action('fetchAll', 'Fetch Now'),
       { type: 'separator' },
-      ...(macOs ? [] : [settingsItem, { type: 'separator' } as const]),
-      { role: 'close' },
-      ...(macOs ? [] : [{ role: 'quit' } as const]),
+      ...(macOs ? [] : [settings, { type: 'separator' } as const]),
+      role('close'),
+      ...(macOs ? [] : [role('quit')]),
     ],
   };
   const view: MenuItemConstructorOptions = {
     label: 'View',
     submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
+      role('resetZoom'),
+      role('zoomIn'),
+      role('zoomOut'),
+      role('togglefullscreen'),
       ...(development ? [{ role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
     ],
   };
@@ -63,7 +53,7 @@ function template(
     submenu: [
       { role: 'about' },
       { type: 'separator' },
-      settingsItem,
+      settings,
       { type: 'separator' },
       { role: 'services' },
       { type: 'separator' },
@@ -71,8 +61,23 @@ function template(
       { role: 'hideOthers' },
       { role: 'unhide' },
       { type: 'separator' },
-      { role: 'quit' },
+      role('quit'),
     ],
   };
   return [...(macOs ? [application] : []), file, { role: 'editMenu' }, view, { role: 'windowMenu' }];
+}
+
+const ELECTRON_NAMES: Readonly<Record<string, string>> = {
+  mod: 'CommandOrControl',
+  ctrl: 'Control',
+  shift: 'Shift',
+  plus: 'Plus',
+};
+
+/** `mod+shift+F` as Electron writes it. */
+function acceleratorOf(keys: string): string {
+  return keys
+    .split('+')
+    .map((key) => ELECTRON_NAMES[key] ?? key)
+    .join('+');
 }

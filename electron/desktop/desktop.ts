@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { app, nativeTheme } from 'electron';
+import { app, Menu, nativeTheme } from 'electron';
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { ServiceEvent } from '../../shared/events.ts';
 import type { AppFacts, Place } from '../../shared/ipc.ts';
 import type { DesktopSettings } from '../../shared/settings.ts';
@@ -8,27 +9,27 @@ import { controlAddress } from '../control/control-address.ts';
 import { ControlServer } from '../control/control-server.ts';
 import { systemTimers } from '../logging/timers.ts';
 import type { RpopService } from '../service/rpop-service.ts';
-import { Announcer } from './announcer.ts';
 import { appFacts } from './app-facts.ts';
-import { setApplicationMenu } from './application-menu.ts';
-import { windowAnswers } from './desktop-answers.ts';
-import { Dialogs } from './dialogs.ts';
-import { endWell } from './ending.ts';
-import { guardWebContents } from './guards.ts';
-import { applyStartAtLogin, startedAtLogin } from './login-item.ts';
-import { MainWindow } from './main-window.ts';
-import { MessageCopies } from './message-copies.ts';
-import { Notifications } from './notifications.ts';
-import { refusalLog } from './refusal-log.ts';
-import { servePages } from './scheme.ts';
-import type { StartOptions } from './start-options.ts';
-import { StatusFeed } from './status-feed.ts';
+import { applicationMenu } from './application-menu.ts';
 import { watchSurroundings } from './surroundings.ts';
-import { TrayIcon } from './tray.ts';
-import { hasTray } from './tray-presence.ts';
-import { traySummary } from './tray-summary.ts';
-import { WindowMemory } from './window-memory.ts';
-import { answerWindowRequests } from './window-requests.ts';
+import { endWell } from './lifecycle/ending.ts';
+import { applyStartAtLogin, startedAtLogin } from './lifecycle/login-item.ts';
+import type { StartOptions } from './lifecycle/start-options.ts';
+import { Announcer } from './notifications/announcer.ts';
+import { Notifications } from './notifications/notifications.ts';
+import { guardWebContents } from './pages/guards.ts';
+import { servePages } from './pages/scheme.ts';
+import { windowAnswers } from './requests/desktop-answers.ts';
+import { Dialogs } from './requests/dialogs.ts';
+import { MessageCopies } from './requests/message-copies.ts';
+import { refusalLog } from './requests/refusal-log.ts';
+import { answerWindowRequests } from './requests/window-requests.ts';
+import { hasTray } from './tray/tray-presence.ts';
+import { traySummary } from './tray/tray-summary.ts';
+import { TrayIcon } from './tray/tray.ts';
+import { MainWindow } from './window/main-window.ts';
+import { StatusFeed } from './window/status-feed.ts';
+import { WindowMemory } from './window/window-memory.ts';
 
 /** The tray follows the service this often at most. */
 const TRAY_EVERY_MS = 500;
@@ -200,7 +201,11 @@ export class Desktop {
         this.show({ page: 'settings' });
       },
     };
-    setApplicationMenu(actions, { macOs: process.platform === 'darwin', development: !app.isPackaged });
+    const menu = applicationMenu(actions, {
+      macOs: process.platform === 'darwin',
+      development: !app.isPackaged,
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
     if (!this.#facts.tray) return;
     const { locale } = this.#facts;
     const icons = join(this.#options.files, '..', 'electron', 'desktop', 'icons');
@@ -223,6 +228,7 @@ export class Desktop {
       case 'log':
       case 'progress':
       case 'status-changed':
+      case 'folder-created':
       case 'test-step':
         break;
     }
@@ -282,7 +288,7 @@ export class Desktop {
     });
   }
 
-  #log(eventType: 'warning' | 'error' | 'critical', message: string, code: string): void {
+  #log(eventType: 'warning' | 'error' | 'critical', message: string, code: ErrorCode): void {
     this.#service.log.write({ type: 'log', eventType, at: Date.now(), connection: undefined, message, code });
   }
 

@@ -1,4 +1,5 @@
 import { connect as connectTcp, type Socket } from 'node:net';
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import { ConnectionError } from './errors.ts';
 import type { ServerAddress } from './server-address.ts';
 import { handshake } from './tls-handshake.ts';
@@ -112,7 +113,7 @@ function tooSlow(address: ServerAddress, connectMs: number): ConnectionError {
 
 function explain(error: NodeJS.ErrnoException, address: ServerAddress): ConnectionError {
   const where = `${address.host} port ${address.port}`;
-  const because = (message: string, code: string, hint: string): ConnectionError =>
+  const because = (message: string, code: ErrorCode, hint: string): ConnectionError =>
     new ConnectionError(message, { code, hint, cause: error });
   switch (error.code) {
     case 'ENOTFOUND':

@@ -1,4 +1,5 @@
 import type { DetailedPeerCertificate } from 'node:tls';
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import { TlsError } from './errors.ts';
 import type { ServerAddress } from './server-address.ts';
 import { certificateFacts, commonName } from './tls-facts.ts';
@@ -11,7 +12,7 @@ export function explainTlsFailure(
 ): TlsError {
   const code = error.code ?? '';
   const of = certificate === undefined ? '' : ` (certificate ${describeCertificate(certificate)})`;
-  const tlsError = (what: string, name: string, hint: string): TlsError =>
+  const tlsError = (what: string, name: ErrorCode, hint: string): TlsError =>
     new TlsError(`${what}${of}.`, {
       code: name,
       hint,
@@ -87,7 +88,7 @@ function otherTlsFailure(
   code: string,
   error: Error & { reason?: string },
   address: ServerAddress,
-  tlsError: (what: string, name: string, hint: string) => TlsError,
+  tlsError: (what: string, name: ErrorCode, hint: string) => TlsError,
 ): TlsError {
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
     return tlsError(

@@ -3,7 +3,6 @@ import type { HistoryBucket, SessionRecord } from '../../shared/history.ts';
 import type { FolderSummary, MessagePage } from '../../shared/mail-index.ts';
 import { ReportedError } from '../../shared/reported-error.ts';
 import type { RequestInput } from '../../shared/service-contract.ts';
-import { openFolder } from '../delivery/folder-path.ts';
 import type { Configuration } from './configuration.ts';
 import type { ReadingAnswer, ReadingName, Readings, ReadingTask } from './reading.ts';
 import { workerFile } from './worker-file.ts';
@@ -27,11 +26,6 @@ export class Reader {
 
   folders(): Promise<readonly FolderSummary[]> {
     return this.#read('folders', undefined);
-  }
-
-  /** Makes a folder below the mail root, durably. Throws DeliveryError. */
-  async createFolder(folder: string): Promise<void> {
-    await openFolder(this.#configuration.mailRoot, folder);
   }
 
   messages({ folder, offset = 0, limit = 100 }: RequestInput<'folders.messages'>): Promise<MessagePage> {

@@ -1,12 +1,14 @@
 import type { Connection } from '../../shared/connection.ts';
 import type { ConnectionTest } from '../../shared/connection-test.ts';
 import type { ConfigurationDocument, ConfigurationImport } from '../../shared/configuration-document.ts';
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { FetchEvent, LogEvent, ServiceEvent } from '../../shared/events.ts';
 import { isLogged } from '../../shared/logging.ts';
 import type { Preview, RequestInput, RequestOutput, SessionSummary } from '../../shared/service-contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ServiceStatus } from '../../shared/status.ts';
 import type { PassphraseBroker } from '../credentials/passphrase-broker.ts';
+import { openFolder } from '../delivery/folder-path.ts';
 import type { EventLog } from '../logging/event-log.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { systemClock } from './clock.ts';
@@ -230,6 +232,7 @@ export class RpopService {
     return this.#trials.testDraft(draft);
   }
 
+  /** Throws CancelledError once it is cancelled by its token. */
   previewDraft(draft: RequestInput<'draft.preview'>): Promise<Preview> {
     this.#broker.reopen();
     return this.#trials.previewDraft(draft);
@@ -273,6 +276,12 @@ export class RpopService {
     // A connection that was removed is known by its id.
     const id = connection === undefined ? undefined : (connections.find(connection)?.id ?? connection);
     return this.log.recent({ ...wanted, connection: id });
+  }
+
+  /** Makes a folder below the mail root, durably. Throws DeliveryError. */
+  async createFolder({ folder }: RequestInput<'folders.create'>): Promise<void> {
+    await openFolder(this.configuration.mailRoot, folder);
+    this.#events.emit({ type: 'folder-created', folder });
   }
 
   /** Where the file of a message is, to open it. Throws DeliveryError where it is not in that folder. */
@@ -346,7 +355,7 @@ export class RpopService {
     this.#say(crashed ? 'critical' : 'error', `${what}: ${why}`, event.id, event.type);
   }
 
-  #say(eventType: LogEvent['eventType'], message: string, connection?: string, code?: string): void {
+  #say(eventType: LogEvent['eventType'], message: string, connection?: string, code?: ErrorCode): void {
     const event = { type: 'log', eventType, at: Date.now(), connection, message } as const;
     this.#emit(code === undefined ? event : { ...event, code });
   }

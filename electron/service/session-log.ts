@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { EventSink, EventType } from '../../shared/events.ts';
 import type { RpopError } from '../../shared/errors.ts';
 import { Redactor } from '../logging/redactor.ts';
@@ -20,7 +21,7 @@ export class SessionLog {
     this.#now = now;
   }
 
-  write(eventType: EventType, message: string, code?: string): void {
+  write(eventType: EventType, message: string, code?: ErrorCode): void {
     const event = {
       type: 'log',
       eventType,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import { RpopError } from '../../shared/errors.ts';
 import type { LogEvent } from '../../shared/events.ts';
@@ -22,7 +23,7 @@ export type Say = (
   eventType: LogEvent['eventType'],
   message: string,
   connection?: string,
-  code?: string,
+  code?: ErrorCode,
 ) => void;
 
 export interface SessionsSurroundings {

@@ -17,6 +17,8 @@ export interface TrialsSurroundings {
   readonly redact: (secret: string) => () => void;
 }
 
+type Draft = Omit<RequestInput<'draft.preview'>, 'token'>;
+
 /** Tests and previews of connections, kept ones and those that are still in a form. Nothing is fetched or kept. */
 export class Trials {
   readonly #with: TrialsSurroundings;
@@ -39,31 +41,29 @@ export class Trials {
   /** Tells each step as an event with the token. Ends early, as cancelled, after `cancel`. */
   async testDraft({ token, ...draft }: RequestInput<'draft.test'>): Promise<ConnectionTest> {
     const connection = this.#connectionOf(draft);
-    const cancel = new AbortController();
-    this.#running.get(token)?.abort(new CancelledError());
-    this.#running.set(token, cancel);
-    try {
-      return await this.#test(connection, await this.#passwordFor(draft, connection), {
-        signal: cancel.signal,
+    return this.#until(token, async (signal) =>
+      this.#test(connection, await this.#passwordFor(draft, connection), {
+        signal,
         onStep: (step) => {
           this.#with.events.emit({ type: 'test-step', token, step });
         },
-      });
-    } finally {
-      if (this.#running.get(token) === cancel) this.#running.delete(token);
-    }
+      }),
+    );
   }
 
-  async previewDraft(draft: RequestInput<'draft.preview'>): Promise<Preview> {
+  /** Throws RpopError: after `cancel`, CancelledError. */
+  async previewDraft({ token, ...draft }: RequestInput<'draft.preview'>): Promise<Preview> {
     const { runner, redact } = this.#with;
     const connection = this.#connectionOf(draft);
-    const password = await this.#passwordFor(draft, connection);
-    const release = redact(password);
-    try {
-      return previewIn(await runner.previewDraft(connection, password, new AbortController().signal));
-    } finally {
-      release();
-    }
+    return this.#until(token, async (signal) => {
+      const password = await this.#passwordFor(draft, connection);
+      const release = redact(password);
+      try {
+        return previewIn(await runner.previewDraft(connection, password, signal));
+      } finally {
+        release();
+      }
+    });
   }
 
   cancel(token: string): void {
@@ -72,6 +72,18 @@ export class Trials {
 
   cancelAll(): void {
     for (const running of this.#running.values()) running.abort(new CancelledError());
+  }
+
+  /** Whatever runs by the same token ends first. */
+  async #until<T>(token: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const cancel = new AbortController();
+    this.#running.get(token)?.abort(new CancelledError());
+    this.#running.set(token, cancel);
+    try {
+      return await work(cancel.signal);
+    } finally {
+      if (this.#running.get(token) === cancel) this.#running.delete(token);
+    }
   }
 
   async #test(
@@ -87,17 +99,14 @@ export class Trials {
     }
   }
 
-  #connectionOf({
-    draft,
-    connection,
-  }: Pick<RequestInput<'draft.preview'>, 'draft' | 'connection'>): Connection {
+  #connectionOf({ draft, connection }: Pick<Draft, 'draft' | 'connection'>): Connection {
     const { connections } = this.#with.configuration;
     if (connection === undefined) return connections.completed(draft);
     return connections.changed(this.#with.configuration.connection(connection).id, draft);
   }
 
   async #passwordFor(
-    { password, connection: kept }: Pick<RequestInput<'draft.preview'>, 'password' | 'connection'>,
+    { password, connection: kept }: Pick<Draft, 'password' | 'connection'>,
     connection: Connection,
   ): Promise<string> {
     if (password !== undefined) return password;

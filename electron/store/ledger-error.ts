@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import { RpopError, type ErrorKind } from '../../shared/errors.ts';
 
 /** The ledger of what was fetched cannot be used now. Nothing is fetched or deleted without it. */
@@ -7,7 +8,7 @@ export class LedgerError extends RpopError {
   /** What SQLite's error on the ledger at `path` means for the user (sqlite.org/rescode.html, primary codes). */
   static from(cause: unknown, path: string): LedgerError {
     if (cause instanceof LedgerError) return cause;
-    const error = (code: string, what: string, hint: string): LedgerError =>
+    const error = (code: ErrorCode, what: string, hint: string): LedgerError =>
       new LedgerError(`The ledger ${path} ${what}.`, { code, hint, cause });
     switch (isDamage(cause) ? 11 : primaryCode(cause)) {
       case 5: // SQLITE_BUSY

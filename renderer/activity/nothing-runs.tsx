@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconMoon, IconPlayerPause, IconPower } from '@tabler/icons-react';
+import { RESUME_LABEL } from '../../shared/pause.ts';
 import type { ServiceFacts } from '../bridge/service-state.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { When } from '../components/when.tsx';
@@ -40,7 +41,7 @@ export function NothingRuns({ service }: { readonly service: ServiceFacts }) {
             resume({});
           }}
         >
-          Resume
+          {RESUME_LABEL}
         </Button>
       </EmptyState>
     );

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { Fragment } from 'react';
 import type { CertificateFacts } from '../../shared/connection-test.ts';
 import { printable } from '../../shared/printable.ts';
 import { useFormats } from '../hooks/use-formats.ts';
@@ -34,9 +35,22 @@ export function Certificate({ certificate }: { readonly certificate: Certificate
           SHA-256 fingerprint
         </Text>
         <Text component="dd" size="xs" ff="monospace">
-          {fingerprint.match(/../g)?.join(':').toUpperCase() ?? printable(fingerprint)}
+          <Fingerprint fingerprint={fingerprint} />
         </Text>
       </div>
     </dl>
   );
+}
+
+/** Its octets, as administrators read them to each other; a line ends between two of them. */
+function Fingerprint({ fingerprint }: Pick<CertificateFacts, 'fingerprint'>) {
+  const octets = fingerprint.match(/../g) ?? [printable(fingerprint)];
+  return octets.map((octet, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- octets repeat, and never move
+    <Fragment key={index}>
+      {index > 0 && ':'}
+      <wbr />
+      {octet.toUpperCase()}
+    </Fragment>
+  ));
 }

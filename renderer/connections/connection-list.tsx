@@ -7,7 +7,8 @@ import { usePlaces } from '../navigation/place-context.ts';
 import { ConnectionDetails } from './connection-details.tsx';
 import { ConnectionTable } from './connection-table.tsx';
 import { ListHeader } from './list-header.tsx';
-import { all, among, extendTo, NOTHING_SELECTED, only, type Selection, toggle } from './selection.ts';
+import { useKept, useListView } from './list-view.ts';
+import { all, among, extendTo, NOTHING_SELECTED, only, toggle } from './selection.ts';
 import { tableKeys } from './table-keys.ts';
 import { useConnectionActions } from './use-connection-actions.tsx';
 import { useConnectionRows } from './use-connection-rows.ts';
@@ -22,8 +23,15 @@ interface ConnectionListProps {
 export function ConnectionList({ connections, detailsOf }: ConnectionListProps) {
   const { go } = usePlaces();
   const actions = useConnectionActions();
+  const view = useListView();
+  // Whoever is led to one connection sees that one, whatever was searched for before.
+  const [isLed] = useState(() => {
+    if (detailsOf === undefined) return false;
+    view.keep({ search: '', selection: only(detailsOf.id) });
+    return true;
+  });
   const { shown, search, setSearch, sort, setSort } = useConnectionRows(connections);
-  const [kept, select] = useState<Selection>(detailsOf === undefined ? NOTHING_SELECTED : only(detailsOf.id));
+  const [kept, select] = useKept('selection');
   const ids = useMemo(() => shown.map(({ id }) => id), [shown]);
   const selection = useMemo(() => among(kept, ids), [kept, ids]);
   const selected = useMemo(
@@ -50,7 +58,7 @@ export function ConnectionList({ connections, detailsOf }: ConnectionListProps) 
         ),
       onToggle: (id: string) => select(toggle(now.current.selection, id)),
     }),
-    [],
+    [select],
   );
 
   const fetchThese = (): void =>
@@ -90,6 +98,8 @@ export function ConnectionList({ connections, detailsOf }: ConnectionListProps) 
       ) : (
         <ConnectionTable
           gridRef={grid}
+          startAt={isLed ? undefined : view.get('scrollTop')}
+          onScroll={(scrollTop) => view.keep({ scrollTop })}
           connections={shown}
           selection={selection}
           sort={sort}

@@ -35,6 +35,9 @@ interface ConnectionTableProps {
   readonly handlers: RowHandlers;
   readonly actions: ConnectionActions;
   readonly gridRef: RefObject<HTMLTableElement | null>;
+  /** Where it is scrolled to at first, in CSS pixels; undefined: to the active row. */
+  readonly startAt: number | undefined;
+  readonly onScroll: (scrollTop: number) => void;
 }
 
 /** The connections: a grid with one focus, of whose rows only those in sight are in the document. */
@@ -50,6 +53,8 @@ export function ConnectionTable(props: ConnectionTableProps) {
     handlers,
     actions,
     gridRef,
+    startAt,
+    onScroll,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used
@@ -59,11 +64,15 @@ export function ConnectionTable(props: ConnectionTableProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
     scrollPaddingStart: HEADER_HEIGHT,
+    initialOffset: startAt ?? 0,
   });
   const rows = virtualizer.getVirtualItems();
   const { active } = selection;
   const activeIndex = active === undefined ? -1 : connections.findIndex(({ id }) => id === active);
+  const scrolledFor = useRef(startAt === undefined ? -1 : activeIndex);
   useEffect(() => {
+    if (activeIndex === scrolledFor.current) return;
+    scrolledFor.current = activeIndex;
     if (activeIndex !== -1) virtualizer.scrollToIndex(activeIndex);
   }, [activeIndex, virtualizer]);
 
@@ -72,7 +81,11 @@ export function ConnectionTable(props: ConnectionTableProps) {
   const isActiveShown = rows.some(({ index }) => index === activeIndex);
   const count = selection.selected.size;
   return (
-    <div className={classes.scroller} ref={scroller}>
+    <div
+      className={classes.scroller}
+      ref={scroller}
+      onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
+    >
       <table
         ref={gridRef}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- ARIA APG: a grid is a table one can act in

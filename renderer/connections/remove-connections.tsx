@@ -40,16 +40,12 @@ export function RemoveConnections({ connections, onClose }: RemoveConnectionsPro
       />
       {remove.error && <ErrorNotice error={remove.error} />}
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
+        {/* What cannot be taken back is not a key away. */}
+        <Button variant="default" onClick={onClose} data-autofocus>
           Cancel
         </Button>
         {/* The error, if any, is shown above. */}
-        <Button
-          color="red"
-          loading={remove.isPending}
-          onClick={() => void submit().catch(() => undefined)}
-          data-autofocus
-        >
+        <Button color="red" loading={remove.isPending} onClick={() => void submit().catch(() => undefined)}>
           Remove
         </Button>
       </Group>

@@ -12,10 +12,11 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Connection } from '../../shared/connection.ts';
 import type { ConnectionStatus } from '../../shared/status.ts';
 import { useConnections } from '../hooks/use-connections.ts';
+import { useKept } from './list-view.ts';
 import { TONES, toneOf } from './state-words.ts';
 
 interface Row {
@@ -57,8 +58,8 @@ export interface SortBy {
 
 /** The connections as the table shows them: searched and sorted. Follows the service only while it sorts by its state. */
 export function useConnectionRows(connections: readonly Connection[]) {
-  const [search, setSearch] = useState('');
-  const [sort, setSort] = useState<SortBy>({ id: 'name', desc: false });
+  const [search, setSearch] = useKept('search');
+  const [sort, setSort] = useKept('sort');
   const statuses = useConnections(BY_STATUS.has(sort.id));
   const data = useMemo(
     () => connections.map((connection) => ({ connection, status: statuses.get(connection.id) })),

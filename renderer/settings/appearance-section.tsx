@@ -1,4 +1,4 @@
-import { SegmentedSetting } from './segmented-setting.tsx';
+import { ChoiceSetting } from './choice-setting.tsx';
 import { SectionTitle } from './section-title.tsx';
 
 /** How the window looks. */
@@ -6,7 +6,7 @@ export function AppearanceSection() {
   return (
     <>
       <SectionTitle title="Appearance" />
-      <SegmentedSetting
+      <ChoiceSetting
         path="desktop.appearance"
         label="Colours"
         description="Light or dark, or as the computer has it."

@@ -22,7 +22,7 @@ export function ImportPreview({ would, isImporting, onImport, onCancel }: Import
         They need their passwords, which are not in the file.
       </NameList>
       <NameList
-        title={`${plural(kept.length, 'connection stays', 'connections stay')} as it is here`}
+        title={plural(kept.length, 'connection stays as it is here', 'connections stay as they are here')}
         names={kept}
       />
       <NameList title={`${plural(settings.length, 'setting', 'settings')} changed`} names={settings} />

@@ -2,7 +2,6 @@ import { useFormats } from '../hooks/use-formats.ts';
 import { ChoiceSetting } from './choice-setting.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { PartTitle } from './part-title.tsx';
-import { SegmentedSetting } from './segmented-setting.tsx';
 import { useSettingsEditor } from './settings-context.ts';
 import { SwitchSetting } from './switch-setting.tsx';
 
@@ -19,7 +18,7 @@ export function LogFilesPart() {
         label="Write events to files"
         description="In the folder logs of the data folder."
       />
-      <SegmentedSetting
+      <ChoiceSetting
         path="logging.format"
         label="Form"
         description="Lines to read, or JSON for programs."

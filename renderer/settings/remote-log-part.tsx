@@ -4,7 +4,6 @@ import { ChoiceSetting } from './choice-setting.tsx';
 import { FACILITY_CHOICES } from './facility-choices.ts';
 import { NumberSetting } from './number-setting.tsx';
 import { PartTitle } from './part-title.tsx';
-import { SegmentedSetting } from './segmented-setting.tsx';
 import { changeOf, problemsOf, together } from './setting-path.ts';
 import { useSettingsEditor } from './settings-context.ts';
 import { ROW_INPUT, ROW_SWITCH, SettingRow } from './setting-row.tsx';
@@ -78,7 +77,7 @@ export function RemoteLogPart() {
         />
       </SettingRow>
       <NumberSetting path="logging.remote.port" label="Port" description="Where it listens." />
-      <SegmentedSetting
+      <ChoiceSetting
         path="logging.remote.transport"
         label="Transport"
         description="Datagrams are quicker; a connection loses less."

@@ -6,11 +6,11 @@ export interface SectionTitleProps {
   readonly children?: ReactNode;
 }
 
-/** The name of a section, and what it is about. */
+/** The name of a section, which takes the focus of whoever is led there, and what it is about. */
 export function SectionTitle({ title, children }: SectionTitleProps) {
   return (
     <Box component="header" mb="sm">
-      <Title order={2} size="h4">
+      <Title order={2} size="h4" w="fit-content" tabIndex={-1}>
         {title}
       </Title>
       {children !== undefined && (

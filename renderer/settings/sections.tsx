@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { SETTINGS_SECTIONS } from '../../shared/ipc.ts';
 import { usePlace, usePlaces } from '../navigation/place-context.ts';
 import { SECTIONS } from './section-list.ts';
@@ -10,6 +11,15 @@ export function Sections() {
   const places = usePlaces();
   const chosen = (place.page === 'settings' ? place.section : undefined) ?? SETTINGS_SECTIONS[0];
   const { section: Section } = SECTIONS[chosen];
+  const index = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  // Whoever is led here goes on at the section's heading; whoever chooses in the index stays there.
+  useEffect(() => {
+    const isLed = place.page === 'settings' && place.section !== undefined;
+    if (isLed && index.current?.contains(document.activeElement) === false) {
+      content.current?.querySelector('h2')?.focus();
+    }
+  }, [place]);
   return (
     <Tabs
       value={chosen}
@@ -27,7 +37,7 @@ export function Sections() {
         panel: classes.panel,
       }}
     >
-      <Tabs.List aria-label="Sections">
+      <Tabs.List aria-label="Sections" ref={index}>
         {SETTINGS_SECTIONS.map((name) => {
           const { label, icon: Icon } = SECTIONS[name];
           return (
@@ -38,7 +48,7 @@ export function Sections() {
         })}
       </Tabs.List>
       <Tabs.Panel key={chosen} value={chosen} tabIndex={0}>
-        <div className={classes.section}>
+        <div className={classes.section} ref={content}>
           <Section />
         </div>
       </Tabs.Panel>

@@ -1,25 +1,20 @@
-import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useAction } from '../hooks/use-action.ts';
+import { Group, Text } from '@mantine/core';
 import { useConnections } from '../hooks/use-connections.ts';
 import { useFormats } from '../hooks/use-formats.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useService } from '../hooks/use-service.ts';
+import { PauseControl } from './pause-control.tsx';
 import { serviceWords } from './service-words.ts';
 import classes from './service-foot.module.css';
 
-/** What the service is at, and the button that pauses it. */
+/** What the service is at, and what pauses it. */
 export function ServiceFoot() {
   const service = useService();
   const connections = useConnections();
   const formats = useFormats();
   const now = useNow();
-  const pause = useAction('pause');
-  const resume = useAction('resume');
   if (service === undefined) return null;
   const { tone, title, detail } = serviceWords(service, connections.values(), now, formats);
-  const isPaused = service.paused !== undefined;
-  const label = isPaused ? 'Resume fetching' : 'Pause fetching';
   return (
     <Group component="footer" className={classes.foot} wrap="nowrap" gap="xs">
       <span className={classes.dot} data-tone={tone} aria-hidden />
@@ -31,15 +26,7 @@ export function ServiceFoot() {
           {detail}
         </Text>
       </div>
-      <Tooltip label={label} position="right">
-        <ActionIcon
-          aria-label={label}
-          loading={pause.isPending || resume.isPending}
-          onClick={() => (isPaused ? resume.mutate({}) : pause.mutate({}))}
-        >
-          {isPaused ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />}
-        </ActionIcon>
-      </Tooltip>
+      <PauseControl />
     </Group>
   );
 }

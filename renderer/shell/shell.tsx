@@ -1,9 +1,10 @@
 import { AppShell } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import type { ComponentType } from 'react';
+import { type ComponentType, useState } from 'react';
 import type { Place } from '../../shared/ipc.ts';
 import { ActivityPage } from '../activity/activity-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
+import { KeptListView, ListViewContext } from '../connections/list-view.ts';
 import { FoldersPage } from '../folders/folders-page.tsx';
 import { PAGES } from '../navigation/pages.ts';
 import { usePlace, usePlaces } from '../navigation/place-context.ts';
@@ -23,6 +24,7 @@ const CONTENT: Record<Place['page'], ComponentType> = {
 export function Shell() {
   const { page } = usePlace();
   const { go } = usePlaces();
+  const [listView] = useState(() => new KeptListView());
   useHotkeys([['shift+?', openShortcutSheet]]);
   useHotkeys(
     PAGES.map(({ page: target }, index) => [`mod+${index + 1}`, () => go({ page: target })]),
@@ -35,7 +37,9 @@ export function Shell() {
         <Sidebar />
       </AppShell.Navbar>
       <AppShell.Main className={classes.main}>
-        <Content key={page} />
+        <ListViewContext value={listView}>
+          <Content key={page} />
+        </ListViewContext>
       </AppShell.Main>
     </AppShell>
   );

@@ -1,9 +1,17 @@
 import { Kbd, Text, Title } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { shortcut } from '../navigation/shortcut.ts';
+import { MENU_SHORTCUTS, menuKeys, type MenuShortcutName } from '../../shared/menu-shortcuts.ts';
+import { IS_MAC, shortcut } from '../navigation/shortcut.ts';
 import classes from './shortcut-sheet.module.css';
 
-const GROUPS: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
+interface ShortcutGroup {
+  readonly title: string;
+  readonly keys: readonly (readonly [keys: string, does: string])[];
+}
+
+const IN_MENU = Object.keys(MENU_SHORTCUTS) as readonly MenuShortcutName[]; // the keys of a literal
+
+const GROUPS: readonly ShortcutGroup[] = [
   {
     title: 'Everywhere',
     keys: [
@@ -16,9 +24,12 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: 'Application',
+    keys: IN_MENU.map((name) => [menuKeys(name, IS_MAC), MENU_SHORTCUTS[name].does]),
+  },
+  {
     title: 'Connections',
     keys: [
-      ['mod+N', 'Add a connection'],
       ['mod+F', 'Search'],
       ['F5', 'Fetch the selected, or all'],
       ['enter', 'Edit'],
@@ -48,7 +59,7 @@ function ShortcutSheet() {
   return (
     <div className={classes.groups}>
       {GROUPS.map(({ title, keys }) => (
-        <section key={title}>
+        <section key={title} aria-label={title}>
           <Title order={3} size="h6" mb={6}>
             {title}
           </Title>

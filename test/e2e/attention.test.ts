@@ -55,6 +55,15 @@ describe.skipIf(missing !== undefined)(
       await desktop.until(({ tray }) => tray?.icon === 'idle-light.png');
     });
 
+    it('leads by its menu to where one adds a mailbox, and to the settings', async () => {
+      await desktop.do('clickMenu', 'Add Connection…');
+      await page.getByRole('heading', { name: 'Add a mailbox' }).waitFor();
+      await desktop.do('clickMenu', 'Settings…');
+      await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'Connections', exact: true }).first().click();
+      await row('work').waitFor();
+    });
+
     it('pauses and resumes, from the tray and from the window', async () => {
       await desktop.do('clickTray', 'Pause for 1 hour');
       const paused = await desktop.until(({ tray }) => tray?.icon === 'paused-light.png');
@@ -62,8 +71,9 @@ describe.skipIf(missing !== undefined)(
       await page.getByRole('button', { name: 'Resume fetching' }).click();
       await desktop.until(({ tray }) => tray?.icon === 'idle-light.png');
       await page.getByRole('button', { name: 'Pause fetching' }).click();
+      await page.getByRole('menuitem', { name: 'Pause until resumed' }).click();
       await desktop.until(({ tray }) => tray?.icon === 'paused-light.png');
-      await desktop.do('clickTray', 'Resume');
+      await desktop.do('clickTray', 'Resume fetching');
       await page.getByRole('button', { name: 'Pause fetching' }).waitFor();
       await desktop.until(({ tray }) => tray?.icon === 'idle-light.png');
     });

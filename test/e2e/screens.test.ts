@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addConnection, ask } from '../support/ask-window.ts';
 import { corpus } from '../support/corpus.ts';
 import { desktopMissing, type RunningDesktop, startDesktop } from '../support/desktop.ts';
+import { dialogs } from '../support/dialogs.ts';
 import { type Dovecot, dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { axeFindings } from '../support/fake-bridge/window.ts';
 import { manyConnections } from '../support/many-connections.ts';
@@ -25,8 +26,19 @@ describe.skipIf(missing !== undefined)(`every screen${missing === undefined ? ''
     const draft = { name: 'Work', username: 'work', host: '127.0.0.1', encryption: 'none' } as const;
     await addConnection(page, { ...draft, port: dovecot.ports.pop3 }, 'secret');
     await addConnection(page, { ...draft, name: 'Refused', port: dovecot.ports.pop3 }, 'wrong');
+    const untrusted = { ...draft, encryption: 'tls', name: 'Untrusted', port: dovecot.ports.pop3s } as const;
+    await addConnection(page, untrusted, 'secret');
     await page.getByRole('row').filter({ hasText: 'Work' }).getByTitle('12 new messages').waitFor();
-    await page.getByRole('row').filter({ hasText: 'Refused' }).getByText('Needs you').waitFor();
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Refused' })
+      .getByText('Needs you', { exact: true })
+      .waitFor();
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Untrusted' })
+      .getByText('Needs you', { exact: true })
+      .waitFor();
   });
   afterAll(async () => {
     await desktop[Symbol.asyncDispose]();
@@ -50,13 +62,21 @@ describe.skipIf(missing !== undefined)(`every screen${missing === undefined ? ''
         .locator(`[data-mantine-color-scheme=${dark ? 'dark' : 'light'}]`)
         .first()
         .waitFor();
+      const over = dialogs({ desktop, removed: 'Refused', untrusted: 'Untrusted', folder: place.folder });
       const findings: Record<string, string[]> = {};
-      for (const screen of SCREENS) {
+      for (const screen of [...SCREENS, ...over]) {
         await openScreen(page, screen);
         const found = await axeFindings(page);
         const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         if (isTooWide) found.push('wider than the window');
+        const isCut = await page.evaluate(() =>
+          [...document.querySelectorAll('[role=alert]')].some(
+            (notice) => notice.scrollWidth > notice.clientWidth,
+          ),
+        );
+        if (isCut) found.push('a notice that is cut off');
         if (found.length > 0) findings[screen.name] = found;
+        await screen.close?.(page);
       }
       await desktop.do('zoom', 1);
       expect(findings).toEqual({});
@@ -66,7 +86,7 @@ describe.skipIf(missing !== undefined)(`every screen${missing === undefined ? ''
 
   it('holds 1,000 connections, of which few are drawn, and finds one among them', async () => {
     await desktop.do('resize', normal);
-    await ask(page, 'configuration.import', { document: manyConnections(998), apply: true });
+    await ask(page, 'configuration.import', { document: manyConnections(997), apply: true });
     await page.getByRole('button', { name: 'Connections', exact: true }).first().click();
     await page.getByText('1,000 connections').waitFor();
     const table = page.getByRole('grid', { name: 'Connections' });

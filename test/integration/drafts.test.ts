@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { ConnectionDraft } from '../../shared/connection.ts';
@@ -150,9 +152,33 @@ describe('a connection that is still in a form', () => {
     }
   });
 
+  test('whose preview is cancelled ends it, and with it the session at the server', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    try {
+      const connected = once(server, 'connection') as Promise<[Socket]>; // net: its one argument
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo; // of a listening TCP server
+      const preview = service.previewDraft({ draft: draft('box', port), password: 'secret', token: 't1' });
+      const outcome = preview.catch((error: unknown) => error);
+      const [socket] = await connected;
+      const closed = once(socket, 'close');
+      socket.write('+OK ready\r\n');
+      // It answers no command.
+      await once(socket, 'data');
+      service.cancelDraft({ token: 'another' });
+      service.cancelDraft({ token: 't1' });
+      expect(await outcome).toMatchObject({ code: 'cancelled' });
+      await closed;
+      expect(told.of('log')).toEqual([]);
+    } finally {
+      server.close();
+    }
+  });
+
   test('is previewed with its totals, and leaves no trace anywhere', async () => {
     const port = await serve();
     const preview = await service.previewDraft({
+      token: 't',
       draft: draft('box', port, { afterTransfer: { policy: 'delete' }, messagesPerSession: 2 }),
       password: 'secret',
     });
@@ -167,7 +193,7 @@ describe('a connection that is still in a form', () => {
     expect(mailboxes()).toEqual([]);
     expect(told.of('log')).toEqual([]);
     await expect(
-      service.previewDraft({ draft: draft('box', port), password: 'wrong' }),
+      service.previewDraft({ draft: draft('box', port), password: 'wrong', token: 't' }),
     ).rejects.toMatchObject({ code: 'authentication-refused' });
   });
 
@@ -177,14 +203,15 @@ describe('a connection that is still in a form', () => {
     service.start({ schedule: false });
     await service.fetch({ connection: 'box', larger: false });
     const same = await service.previewDraft({
+      token: 't',
       draft: draft('box', port, { afterTransfer: { policy: 'delete' } }),
       connection: 'box',
     });
     expect(same.summary.delete.messages).toBe(3);
     // The password that is kept goes to no other host.
-    const elsewhere = { draft: draft('box', port, { host: 'localhost' }), connection: 'box' };
+    const elsewhere = { draft: draft('box', port, { host: 'localhost' }), connection: 'box', token: 't' };
     await expect(service.previewDraft(elsewhere)).rejects.toMatchObject({ code: 'password-for-host' });
-    await expect(service.testDraft({ ...elsewhere, token: 't' })).rejects.toMatchObject({
+    await expect(service.testDraft(elsewhere)).rejects.toMatchObject({
       code: 'password-for-host',
     });
     const moved = await service.previewDraft({ ...elsewhere, password: 'secret' });
@@ -196,6 +223,7 @@ describe('a connection that is still in a form', () => {
     const many = Array.from({ length: 1_500 }, (_, index) => message(index));
     const port = await serve({ maildrops: { box: many } });
     const { messages, summary } = await service.previewDraft({
+      token: 't',
       draft: draft('box', port, { messagesPerSession: 900, order: 'newest' }),
       password: 'secret',
     });

@@ -59,7 +59,7 @@ describe('the folders with mail', () => {
     expect(await service.reader.messages({ folder: 'In/Box' })).toEqual({ messages: [], total: 0 });
     const before = Date.now();
     await fetch();
-    await service.reader.createFolder('Later/Here');
+    await service.createFolder({ folder: 'Later/Here' });
     for (const part of ['new', 'cur', 'tmp']) mkdirSync(join(root(), 'Others', part), { recursive: true });
     writeFileSync(join(root(), 'Others/cur/1.M1.host:2,S'), 'Subject: theirs\n\n');
     mkdirSync(join(root(), 'No mail'));
@@ -133,15 +133,15 @@ describe('the folders with mail', () => {
   });
 
   test('are made below the mail root only', async () => {
-    await service.reader.createFolder('A/B');
+    await service.createFolder({ folder: 'A/B' });
     expect(statSync(join(root(), 'A/B')).mode & 0o777).toBe(0o700);
     for (const folder of ['../x', '/x', 'a/../../x', 'a\\b', 'a:b']) {
-      await expect(service.reader.createFolder(folder)).rejects.toMatchObject({ code: 'folder-name' });
+      await expect(service.createFolder({ folder })).rejects.toMatchObject({ code: 'folder-name' });
     }
     const outside = join(place.folder, 'outside');
     mkdirSync(outside);
     symlinkSync(outside, join(root(), 'link'));
-    await expect(service.reader.createFolder('link/x')).rejects.toMatchObject({
+    await expect(service.createFolder({ folder: 'link/x' })).rejects.toMatchObject({
       code: 'folder-outside-root',
     });
     expect(await readdir(outside)).toEqual([]);

@@ -120,6 +120,13 @@ describe('the service tells', () => {
     expect(told.of('configuration-changed')).toHaveLength(3);
   });
 
+  test('of a folder that was made before its first mail', async () => {
+    await service.createFolder({ folder: 'In/Later' });
+    expect(told.of('folder-created')).toEqual([{ type: 'folder-created', folder: 'In/Later' }]);
+    await expect(service.createFolder({ folder: '../out' })).rejects.toMatchObject({ code: 'folder-name' });
+    expect(told.of('folder-created')).toHaveLength(1);
+  });
+
   test('that only the user can go on, and goes on when the user did', async () => {
     gate.open();
     await add('wrong');

@@ -1,3 +1,4 @@
+import { createCertificate } from '../../electron/demo/certificate.ts';
 import { Pop3Server } from '../../electron/demo/pop3-server.ts';
 import type { StoredMessage } from '../../electron/demo/maildrop.ts';
 import type { ConnectionDraft } from '../../shared/connection.ts';
@@ -79,8 +80,15 @@ const MAILBOXES: readonly {
   },
 ];
 
+interface DemoConnection {
+  readonly draft: ConnectionDraft;
+  readonly password: string;
+}
+
 export interface DemoMailboxes extends AsyncDisposable {
-  readonly connections: readonly { readonly draft: ConnectionDraft; readonly password: string }[];
+  readonly connections: readonly DemoConnection[];
+  /** One more, at a server for whose certificate nobody vouches. */
+  readonly untrusted: DemoConnection;
   readonly newMessages: number;
 }
 
@@ -92,6 +100,14 @@ export async function demoMailboxes(): Promise<DemoMailboxes> {
     maildrops: Object.fromEntries(MAILBOXES.map(({ address, mail }) => [address, mail.map(message)])),
   });
   const { port } = await server.listen();
+  const tls = await createCertificate({
+    commonName: 'nas.lind.example',
+    altNames: { dns: ['localhost'], ip: [] },
+    notBefore: new Date(Date.now() - 90 * 24 * HOUR_MS),
+    notAfter: new Date(Date.now() + 275 * 24 * HOUR_MS),
+  });
+  const secure = new Pop3Server({ users: {}, maildrops: {}, tls, implicitTls: true });
+  const home = { name: 'Home server', username: 'nora@nas.lind.example', encryption: 'tls' } as const;
   const place = { host: '127.0.0.1', port, encryption: 'none' } as const;
   const connections = MAILBOXES.map(({ name, address, folder, intervalMinutes }) => ({
     draft: { ...place, name, username: address, folder, intervalMinutes },
@@ -100,8 +116,12 @@ export async function demoMailboxes(): Promise<DemoMailboxes> {
   const old = { ...place, name: 'Old account', username: 'nora@old-isp.example', folder: 'Old account' };
   return {
     connections: [...connections, { draft: old, password: 'changed since' }],
+    untrusted: { draft: { ...home, host: 'localhost', port: (await secure.listen()).port }, password },
     newMessages: MAILBOXES.reduce((sum, { mail }) => sum + mail.length, 0),
-    [Symbol.asyncDispose]: async () => server.close(),
+    [Symbol.asyncDispose]: async () => {
+      await server.close();
+      await secure.close();
+    },
   };
 }
 

@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
+import { SECTION_NAMES } from './section-names.ts';
 
 /** A screen of the window, and how a user gets there from any other. */
 export interface Screen {
   readonly name: string;
   readonly open: (page: Page) => Promise<void>;
+  /** The way out, where it opens over another screen. */
+  readonly close?: (page: Page) => Promise<void>;
 }
 
 /** Every screen, with at least one connection there. */
@@ -34,20 +37,7 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('tabpanel', { name: tab }).waitFor();
     },
   })),
-  ...(
-    [
-      'Fetching',
-      'Threads',
-      'Mail folder',
-      'Passwords',
-      'Notifications',
-      'Appearance',
-      'Start-up and tray',
-      'Logging',
-      'Export and import',
-      'About',
-    ] as const
-  ).map((section) => ({
+  ...Object.values(SECTION_NAMES).map((section) => ({
     name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
     open: async (page: Page) => {
       await goTo(page, 'Settings');

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { addConnection } from './ask-window.ts';
 import { startDesktop } from './desktop.ts';
 import { demoMailboxes } from './demo-mailboxes.ts';
+import { dialogs } from './dialogs.ts';
 import { workplace } from './rpop.ts';
 import { openScreen, SCREENS } from './screens.ts';
 
@@ -29,6 +30,20 @@ for (const screen of SCREENS) {
   if (screen.name === 'editor') await fillIn();
   await shoot(screen.name);
   if (screen.name === 'editor') await discard();
+}
+const { draft: untrusted, password } = mailboxes.untrusted;
+await addConnection(page, untrusted, password);
+await openScreen(page, { name: 'connections', open: async () => page.keyboard.press('Control+1') });
+await page
+  .getByRole('row')
+  .filter({ hasText: untrusted.name })
+  .getByText('Needs you', { exact: true })
+  .waitFor();
+const surroundings = { removed: 'Old account', untrusted: untrusted.name, folder: place.folder };
+for (const dialog of dialogs({ desktop, ...surroundings })) {
+  await openScreen(page, dialog);
+  await shoot(dialog.name);
+  await dialog.close?.(page);
 }
 
 /** What follows from the address of a well-known provider; no server is asked. */

@@ -1,7 +1,7 @@
 import { type Connection, connectionDraftSchema, defaultPort } from '../../../shared/connection.ts';
 import type { EventType } from '../../../shared/events.ts';
 import { fieldProblems, type FieldProblem } from '../../../shared/field-problem.ts';
-import type { ProviderSettings } from '../../../shared/providers.ts';
+import type { ProviderSettings } from '../../../shared/provider-settings.ts';
 
 const MEGABYTE = 1_000_000;
 

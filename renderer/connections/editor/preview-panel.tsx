@@ -1,15 +1,15 @@
-import { Button, Stack, Text, Title } from '@mantine/core';
-import { IconEye } from '@tabler/icons-react';
+import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { IconEye, IconPlayerStop } from '@tabler/icons-react';
 import type { Connection } from '../../../shared/connection.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { useAction } from '../../hooks/use-action.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
-import type { WindowInput } from '../../../shared/ipc.ts';
 import { previewWords } from './preview-words.ts';
+import { useDraftPreview } from './use-draft-preview.ts';
+import type { DraftInput } from './use-draft-run.ts';
 
 interface PreviewPanelProps {
   /** What is in the form; undefined when it is not right yet, which the form then shows. */
-  readonly getDraft: () => WindowInput<'draft.preview'> | undefined;
+  readonly getDraft: () => DraftInput | undefined;
   readonly policy: Connection['afterTransfer']['policy'];
   readonly isFirst: boolean;
 }
@@ -17,10 +17,10 @@ interface PreviewPanelProps {
 /** What the next fetch would do, before it is done. */
 export function PreviewPanel({ getDraft, policy, isFirst }: PreviewPanelProps) {
   const formats = useFormats();
-  const preview = useAction('draft.preview', { failure: 'here' });
+  const { progress, start, cancel } = useDraftPreview();
   const run = (): void => {
     const draft = getDraft();
-    if (draft !== undefined) preview.mutate(draft);
+    if (draft !== undefined) void start(draft);
   };
   return (
     <Stack component="section" gap="sm" aria-labelledby="preview-title">
@@ -28,28 +28,35 @@ export function PreviewPanel({ getDraft, policy, isFirst }: PreviewPanelProps) {
         Preview
       </Title>
       <div aria-live="polite">
-        {preview.data === undefined ? (
+        {progress.state === 'none' && (
           <Text size="sm" c="dimmed">
             Says what the {isFirst ? 'first' : 'next'} fetch would bring, and what it would delete.
           </Text>
-        ) : (
-          previewWords(preview.data, policy, isFirst, formats).map((sentence) => (
+        )}
+        {progress.state === 'running' && (
+          <Group gap="xs" wrap="nowrap">
+            <Loader size={14} aria-hidden />
+            <Text size="sm">Looking at what is there…</Text>
+          </Group>
+        )}
+        {progress.state === 'here' &&
+          previewWords(progress.preview, policy, isFirst, formats).map((sentence) => (
             <Text key={sentence} size="sm">
               {sentence}
             </Text>
-          ))
-        )}
+          ))}
       </div>
-      {preview.error && <ErrorNotice error={preview.error} />}
+      {progress.state === 'refused' && <ErrorNotice error={progress.error} />}
       <div>
-        <Button
-          variant="default"
-          leftSection={<IconEye size={16} />}
-          loading={preview.isPending}
-          onClick={run}
-        >
-          {preview.data === undefined ? `Preview ${isFirst ? 'first' : 'next'} fetch` : 'Preview again'}
-        </Button>
+        {progress.state === 'running' ? (
+          <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
+            Cancel preview
+          </Button>
+        ) : (
+          <Button variant="default" leftSection={<IconEye size={16} />} onClick={run}>
+            {progress.state === 'here' ? 'Preview again' : `Preview ${isFirst ? 'first' : 'next'} fetch`}
+          </Button>
+        )}
       </div>
     </Stack>
   );

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
-import { settingsForAddress } from '../../../shared/providers.ts';
+import { settingsForAddress } from '../../../shared/provider-settings.ts';
 import { useAction } from '../../hooks/use-action.ts';
 
 /** What is known of the address's provider, and what its user has to do first. */

@@ -1,13 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { TestFailure, TestStep } from '../../../shared/connection-test.ts';
-import { ReportedError } from '../../../shared/reported-error.ts';
+import type { ReportedError } from '../../../shared/reported-error.ts';
 import { ask } from '../../bridge/ask.ts';
-
-interface TestedDraft {
-  readonly draft: unknown;
-  readonly password?: string;
-  readonly connection?: string;
-}
+import { type DraftInput, useDraftRun } from './use-draft-run.ts';
 
 export type TestProgress =
   | { readonly state: 'none' }
@@ -19,45 +14,37 @@ export type TestProgress =
 /** The test of what is in a form, step by step as the steps are taken. */
 export function useDraftTest() {
   const [progress, setProgress] = useState<TestProgress>({ state: 'none' });
-  const running = useRef<string>(undefined);
+  const { run, cancel, isRunning } = useDraftRun();
 
-  useEffect(() => {
-    const stop = window.rpop.subscribe((event) => {
-      if (event.type !== 'test-step' || event.token !== running.current) return;
-      setProgress((before) =>
-        before.state === 'running' ? { ...before, steps: [...before.steps, event.step] } : before,
-      );
-    });
-    return () => {
-      stop();
-      // Nobody will see the end of it.
-      if (running.current !== undefined) void ask('draft.cancel', { token: running.current });
-    };
-  }, []);
+  useEffect(
+    () =>
+      window.rpop.subscribe((event) => {
+        if (event.type !== 'test-step' || !isRunning(event.token)) return;
+        setProgress((before) =>
+          before.state === 'running' ? { ...before, steps: [...before.steps, event.step] } : before,
+        );
+      }),
+    [isRunning],
+  );
 
-  const start = async (tested: TestedDraft): Promise<void> => {
-    const token = crypto.randomUUID();
-    running.current = token;
+  const start = async (tested: DraftInput): Promise<void> => {
     setProgress({ state: 'running', steps: [] });
-    try {
-      const { steps, failure } = await ask('draft.test', { ...tested, token });
-      if (running.current !== token) return;
-      setProgress(failure === undefined ? { state: 'passed', steps } : { state: 'failed', steps, failure });
-    } catch (error) {
-      if (!(error instanceof ReportedError)) throw error;
-      if (running.current === token) setProgress({ state: 'refused', error });
-    } finally {
-      if (running.current === token) running.current = undefined;
+    const outcome = await run((token) => ask('draft.test', { ...tested, token }));
+    if (outcome === undefined) return;
+    if (outcome.is === 'refused') {
+      setProgress({ state: 'refused', error: outcome.error });
+      return;
     }
+    const { steps, failure } = outcome.output;
+    setProgress(failure === undefined ? { state: 'passed', steps } : { state: 'failed', steps, failure });
   };
 
-  const cancel = (): void => {
-    const token = running.current;
-    if (token === undefined) return;
-    running.current = undefined;
-    setProgress({ state: 'none' });
-    void ask('draft.cancel', { token });
+  return {
+    progress,
+    start,
+    cancel: () => {
+      cancel();
+      setProgress({ state: 'none' });
+    },
   };
-
-  return { progress, start, cancel, clear: () => setProgress({ state: 'none' }) };
 }

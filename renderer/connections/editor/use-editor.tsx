@@ -1,7 +1,7 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useEffect, useRef, useState } from 'react';
 import type { Connection } from '../../../shared/connection.ts';
-import { settingsForAddress } from '../../../shared/providers.ts';
+import { settingsForAddress } from '../../../shared/provider-settings.ts';
 import { ReportedError } from '../../../shared/reported-error.ts';
 import { ask } from '../../bridge/ask.ts';
 import { confirm } from '../../components/confirm.tsx';

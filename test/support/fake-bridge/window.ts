@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Place, WindowEvent, WindowMethod } from '../../../shared/ipc.ts';
-import { CHROMIUM, launchChromium } from './launch-chromium.ts';
+import { launchChromium } from './launch-chromium.ts';
 import { type ServedWindow, serveWindow } from './serve-window.ts';
-
-/** Why tests in a browser cannot run here; in CI they must. */
-export const missingChromium =
-  existsSync(CHROMIUM) || process.env['CI'] !== undefined ? undefined : `there is no ${CHROMIUM}`;
 
 export interface WindowOptions {
   readonly place?: Place;

@@ -11,7 +11,7 @@ import {
   withProvider,
 } from '../../../renderer/connections/editor/form-values.ts';
 import { connectionDraftSchema, connectionSchema } from '../../../shared/connection.ts';
-import { settingsForAddress } from '../../../shared/providers.ts';
+import { settingsForAddress } from '../../../shared/provider-settings.ts';
 
 const LIMITS = { minimumIntervalMinutes: 5, needsPassword: true };
 const WORK = connectionSchema.parse({

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { connectionDraftSchema } from '../../../../shared/connection.ts';
+import type { ErrorReport } from '../../../../shared/errors.ts';
 import { fieldProblems } from '../../../../shared/field-problem.ts';
 import type { WINDOW_REQUESTS, WindowMethod, WindowOutput } from '../../../../shared/ipc.ts';
+import { ReportedError } from '../../../../shared/reported-error.ts';
 import type { SessionSummary } from '../../../../shared/service-contract.ts';
 import { settingsSchema } from '../../../../shared/settings.ts';
 import { type FakeService, usage } from './fake-service.ts';
@@ -22,6 +24,8 @@ const NOTHING: SessionSummary = {
   error: undefined,
 };
 
+const CANCELLED: ErrorReport = { code: 'cancelled', kind: 'cancelled', message: 'Cancelled.', hint: '' };
+
 const STEP_MS = 250;
 const pass = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
@@ -31,6 +35,7 @@ const pass = (milliseconds: number): Promise<void> =>
 /** Every request of the contract, answered by the fake service. */
 export function createAnswers(service: FakeService, locale: string): Answers {
   const cancelled = new Set<string>();
+  const silent = new Map<string, () => void>();
   const checked = (draft: unknown) => {
     const parsed = connectionDraftSchema.safeParse(draft);
     if (parsed.success) return parsed.data;
@@ -89,16 +94,19 @@ export function createAnswers(service: FakeService, locale: string): Answers {
       }
       await pass(STEP_MS);
       if (!cancelled.delete(token)) return result;
-      const error = { code: 'cancelled', kind: 'cancelled' as const, message: 'Cancelled.', hint: '' };
-      return { steps: [], failure: { step: 'connect', error } };
+      return { steps: [], failure: { step: 'connect', error: CANCELLED } };
     },
-    'draft.preview': async ({ draft }) => {
-      checked(draft);
-      await pass(STEP_MS);
+    'draft.preview': async ({ draft, token }) => {
+      const { host } = checked(draft);
+      // A server that never answers.
+      if (host.startsWith('silent')) await new Promise<void>((resolve) => silent.set(token, resolve));
+      else await pass(STEP_MS);
+      if (cancelled.delete(token)) throw new ReportedError(CANCELLED);
       return fakePreview();
     },
     'draft.cancel': ({ token }) => {
       cancelled.add(token);
+      silent.get(token)?.();
       return true;
     },
     dialogue: ({ connection }) => {

@@ -34,7 +34,7 @@ describe('the filter of the log', () => {
 
   it('finds an event by its code', () => {
     const passes = logPasses({ ...all, text: 'in-use' });
-    expect(passes({ ...event('warning', 'a', 'Busy'), code: 'in-use' })).toBe(true);
+    expect(passes({ ...event('warning', 'a', 'Busy'), code: 'maildrop-in-use' })).toBe(true);
     expect(passes(event('warning', 'a', 'Busy'))).toBe(false);
   });
 });
@@ -43,13 +43,13 @@ describe('the log as text', () => {
   it('has a line an event, whatever a server put into its message', () => {
     const text = logText(
       [
-        { ...event('warning', 'a', 'Busy\r\nFORGED \u202e'), code: 'in-use' },
+        { ...event('warning', 'a', 'Busy\r\nFORGED \u202e'), code: 'maildrop-in-use' },
         event('information', undefined, 'The service started'),
       ],
       () => 'Work',
     );
     expect(text).toBe(
-      '2026-11-24T08:00:00.000Z warning [Work] Busy\\x0d\\x0aFORGED \\u202e (in-use)\n' +
+      '2026-11-24T08:00:00.000Z warning [Work] Busy\\x0d\\x0aFORGED \\u202e (maildrop-in-use)\n' +
         '2026-11-24T08:00:00.000Z information - The service started\n',
     );
   });
