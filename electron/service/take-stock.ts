@@ -73,14 +73,15 @@ function nameCopies<T extends { number: number; uid: string }>(listed: readonly 
 
 /** Whether numbers ascend and no unique-id comes twice, as with nearly every server. */
 function areDistinct(listed: readonly { number: number; uid: string }[]): boolean {
-  const uids = new Set<string>();
-  let last = 0;
-  for (const { number, uid } of listed) {
-    if (number <= last) return false;
-    last = number;
-    uids.add(uid);
+  let last: { number: number; uid: string } | undefined;
+  let uidsAscend = true;
+  for (const message of listed) {
+    if (message.number <= (last?.number ?? 0)) return false;
+    uidsAscend &&= last === undefined || message.uid > last.uid;
+    last = message;
   }
-  return uids.size === listed.length;
+  // Those that ascend, as counters do, need no look at each other.
+  return uidsAscend || new Set(listed.map(({ uid }) => uid)).size === listed.length;
 }
 
 async function identifyByHeader(client: Pop3Client, expected: number): Promise<readonly ListedMessage[]> {
