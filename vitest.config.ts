@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** For a busy machine: a test that fails says so at once, and none is a timing. */
+const PATIENT = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 /** The application in a real browser, one file after another: each has a Chromium of its own. */
 const WINDOWED = {
   fileParallelism: false,
@@ -14,17 +17,22 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        extends: true,
         test: {
+          ...PATIENT,
           name: 'node',
           include: ['test/{unit,integration,faults}/**/*.test.ts'],
-          // For a busy machine: a test that fails says so at once, and none is a timing.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: ['test/integration/window/**'],
         },
       },
       {
-        extends: true,
+        test: {
+          ...PATIENT,
+          name: 'window',
+          include: ['test/integration/window/**/*.test.ts'],
+          globalSetup: 'test/support/fake-bridge/global-setup.ts',
+        },
+      },
+      {
         test: {
           ...WINDOWED,
           name: 'e2e',
@@ -33,7 +41,6 @@ export default defineConfig({
         },
       },
       {
-        extends: true,
         test: {
           ...WINDOWED,
           // The driver of `npm run e2e -- --electron`, on a program that stands where Electron's would.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import type { Page } from 'playwright-core';
 import { CHROMIUM } from './launch-chromium.ts';
 import { type WindowOptions, WindowUnderTest } from './window.ts';
@@ -8,7 +8,7 @@ import { type WindowOptions, WindowUnderTest } from './window.ts';
 const missing =
   existsSync(CHROMIUM) || process.env['CI'] !== undefined ? undefined : `there is no ${CHROMIUM}`;
 
-/** What the tests of a file share: one Chromium, in which each opens a window of its own. */
+/** What the tests of a file share: one Chromium, and in it the window, which each opens anew. */
 export interface SharedWindow {
   /** See `WindowUnderTest.open`. */
   open(options?: WindowOptions): Promise<Page>;
@@ -19,7 +19,7 @@ export function describeWindow(part: string, tests: (window: SharedWindow) => vo
   describe.skipIf(missing !== undefined)(`${part}${missing === undefined ? '' : ` (${missing})`}`, () => {
     let window: WindowUnderTest;
     beforeAll(async () => {
-      window = await WindowUnderTest.start();
+      window = await WindowUnderTest.start(inject('builtWindow'));
     });
     afterAll(() => window.stop());
     tests({ open: (options) => window.open(options) });

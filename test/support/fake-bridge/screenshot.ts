@@ -8,6 +8,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildWindow } from './build-window.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { serveWindow } from './serve-window.ts';
 
@@ -18,7 +19,8 @@ const PAGES = ['connections', 'folders', 'activity', 'settings'].map(
 );
 
 await mkdir(folder, { recursive: true });
-await using served = await serveWindow();
+await using built = await buildWindow();
+await using served = await serveWindow(built.folder);
 const browser = await launchChromium();
 try {
   for (const each of wanted.length > 0 ? wanted : PAGES) {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { Place, WindowEvent, WindowMethod } from '../../../shared/ipc.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { type ServedWindow, serveWindow } from './serve-window.ts';
@@ -12,33 +12,38 @@ export interface WindowOptions {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
+const USUAL_SIZE = { width: 1100, height: 720 };
+
 /** The window on the fake bridge, built as it is shipped, in real Chromium. */
 export class WindowUnderTest {
   readonly #browser: Browser;
   readonly #served: ServedWindow;
-  #context: BrowserContext | undefined;
+  readonly #page: Page;
 
-  private constructor(browser: Browser, served: ServedWindow) {
+  private constructor(browser: Browser, served: ServedWindow, page: Page) {
     this.#browser = browser;
     this.#served = served;
+    this.#page = page;
   }
 
-  static async start(): Promise<WindowUnderTest> {
-    return new WindowUnderTest(await launchChromium(), await serveWindow());
-  }
-
-  /** A new window, with nothing of the last one. Whatever the page throws fails the test. */
-  async open({ place, appearance = 'light', connections, size }: WindowOptions = {}): Promise<Page> {
-    // One window at a time: those of earlier tests would go on drawing.
-    await this.#context?.close();
-    this.#context = await this.#browser.newContext({
-      viewport: size ?? { width: 1100, height: 720 },
-      reducedMotion: 'reduce',
-    });
-    const page = await this.#context.newPage();
+  /** `folder` is what `buildWindow` made. */
+  static async start(folder: string): Promise<WindowUnderTest> {
+    const [browser, served] = await Promise.all([launchChromium(), serveWindow(folder)]);
+    const page = await browser.newPage({ viewport: USUAL_SIZE, reducedMotion: 'reduce' });
     page.on('pageerror', (error) => {
       throw error;
     });
+    return new WindowUnderTest(browser, served, page);
+  }
+
+  /**
+   * The window anew: the page keeps nothing of its own from one opening to the next. Whatever it throws fails the test.
+   * One page for all, since a new one would compile the window again.
+   */
+  async open({ place, appearance = 'light', connections, size }: WindowOptions = {}): Promise<Page> {
+    const page = this.#page;
+    await page.goto('about:blank');
+    await page.setViewportSize(size ?? USUAL_SIZE);
     const query = new URLSearchParams({ still: '', appearance });
     if (place !== undefined) query.set('place', JSON.stringify(place));
     if (connections !== undefined) query.set('connections', `${connections}`);
