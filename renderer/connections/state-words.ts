@@ -44,12 +44,15 @@ const TITLES: Record<Tone, (status: ConnectionStatus, formats: Formats) => strin
 };
 
 function detailOf(
-  { next, nextAt, paused }: ConnectionStatus,
+  { next, nextAt, paused, last }: ConnectionStatus,
   tone: Tone,
   now: number,
   formats: Formats,
 ): string | undefined {
   if (tone === 'off' || tone === 'fetching') return undefined;
+  // Though it is tried again by itself, what the user is needed for comes first.
+  if (tone === 'attention' && nextAt !== undefined && last?.error !== undefined && 'message' in last.error)
+    return last.error.message;
   const reason = next.slice(next.indexOf(': ') + 1).trim();
   if (nextAt === undefined) return tone === 'paused' && paused ? 'Until you resume' : sentence(reason);
   // The service's own sentence was true when it was made; the time goes on.

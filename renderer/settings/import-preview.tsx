@@ -2,6 +2,7 @@ import { Button, Group, Paper, Text } from '@mantine/core';
 import type { ConfigurationImport } from '../../shared/configuration-document.ts';
 import { useFormats } from '../hooks/use-formats.ts';
 import { NameList } from './name-list.tsx';
+import { settingName } from './setting-names.ts';
 
 export interface ImportPreviewProps {
   readonly would: ConfigurationImport;
@@ -25,7 +26,10 @@ export function ImportPreview({ would, isImporting, onImport, onCancel }: Import
         title={plural(kept.length, 'connection stays as it is here', 'connections stay as they are here')}
         names={kept}
       />
-      <NameList title={`${plural(settings.length, 'setting', 'settings')} changed`} names={settings} />
+      <NameList
+        title={`${plural(settings.length, 'setting', 'settings')} changed`}
+        names={settings.map(settingName)}
+      />
       <Group gap="xs" mt="sm">
         <Button size="xs" disabled={nothing} loading={isImporting} onClick={onImport}>
           Import

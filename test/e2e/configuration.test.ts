@@ -37,7 +37,7 @@ describe.skipIf(missing !== undefined)(
       await page.getByRole('button', { name: 'Open a file…' }).click();
       const preview = page.getByRole('region', { name: 'What the import would do' });
       await preview.getByText('Work', { exact: true }).waitFor();
-      await preview.getByText('threads.maximum').waitFor();
+      await preview.getByText('Most threads').waitFor();
       expect(await ask(page, 'connections.list', {})).toEqual([]);
       await preview.getByRole('button', { name: 'Import', exact: true }).click();
       await preview.waitFor({ state: 'hidden' });

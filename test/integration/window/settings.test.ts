@@ -129,7 +129,7 @@ describeWindow('the settings', (window) => {
     const preview = page.getByRole('region', { name: 'What the import would do' });
     await preview.getByText('Tokyo office').waitFor();
     await preview.getByText('1 connection stays as it is here').waitFor();
-    await preview.getByText('threads.maximum').waitFor();
+    await preview.getByText('Most threads').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     expect(await callsOf(page, 'configuration.import')).toEqual([]);
     await preview.getByRole('button', { name: 'Import' }).click();

@@ -59,6 +59,22 @@ describe('the state of a connection in words', () => {
     expect(words(status)).toEqual({ tone: 'attention', title: 'Needs you', detail: 'Password refused' });
   });
 
+  it('says what the user is needed for, also where it is tried again by itself', () => {
+    const error = {
+      kind: 'tls',
+      code: 'certificate-expired',
+      message: 'The certificate expired.',
+      hint: '',
+    } as const;
+    const status = {
+      attention: true,
+      failures: 2,
+      next: 'in 4 min: back-off after 2 failures',
+      last: { startedAt: NOW, endedAt: NOW, newMessages: 0, error },
+    };
+    expect(words(status).detail).toBe('The certificate expired.');
+  });
+
   it.each([
     [
       { state: 'queued', next: 'now: waiting for a free thread', nextAt: undefined },
