@@ -29,7 +29,7 @@ export class StagedFile implements StagedMessage {
 
   discard(): void {
     this.close();
-    rmSync(this.path, { force: true });
+    removeIfPossible(this.path);
   }
 }
 
@@ -70,9 +70,10 @@ export class MaildirWriter implements MessageWriter {
 
   discard(): void {
     if (this.#descriptor === undefined) return;
-    closeSync(this.#descriptor);
+    const descriptor = this.#descriptor;
     this.#descriptor = undefined;
-    rmSync(this.#path, { force: true });
+    closeSync(descriptor);
+    removeIfPossible(this.#path);
   }
 
   #writeOutGathered(): number {
@@ -90,5 +91,14 @@ export class MaildirWriter implements MessageWriter {
       this.discard();
       throw DeliveryError.from(error, this.#path);
     }
+  }
+}
+
+/** What stays behind is a left-over in `tmp` and removed as such; why the message is discarded is told, not this. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A disk that became read-only, as a rule.
   }
 }

@@ -90,11 +90,9 @@ class FetchSession {
 
   async #transfer(client: Pop3Client): Promise<void> {
     const { ledger, now } = this.#with;
+    const sizes = ledger.empty;
     // The server looks into the maildrop meanwhile. Both are waited for: nothing goes on behind the end of a session.
-    const [opened, surveyed] = await Promise.allSettled([
-      this.#openTarget(),
-      survey(client, { sizes: ledger.empty }),
-    ]);
+    const [opened, surveyed] = await Promise.allSettled([this.#openTarget(), survey(client, { sizes })]);
     if (opened.status === 'rejected') throw opened.reason;
     if (surveyed.status === 'rejected') throw surveyed.reason;
     const { created, known } = opened.value;

@@ -36,7 +36,7 @@ interface Arrived extends Wanted {
 
 /**
  * Where commands are pipelined, so many messages at most, or octets as announced, are followed by a command whose answer
- * names its message. Until it came they are in doubt: a server that skips an answer, or gives one twice, would have
+ * names the first of them. Until it came they are in doubt: a server that skips an answer, or gives one twice, would have
  * given a message the octets of another. The first step of a session is one message, each further one twice as many: so
  * a session brings mail even if it always ends at the same message.
  */
@@ -128,11 +128,15 @@ export class Retriever {
       this.#octetsUnderWay += announced;
     } while (this.#mayAsk() && step.length < this.#most && octets < STEP.octets);
     this.#most = Math.min(2 * this.#most, STEP.messages);
-    void this.#retrieve(step).then(() => {
-      this.#underWay -= step.length;
-      this.#octetsUnderWay -= octets;
-      this.#progress.resolve();
-    });
+    void this.#retrieve(step)
+      .catch((reason: unknown) => {
+        this.#failure ??= { reason };
+      })
+      .then(() => {
+        this.#underWay -= step.length;
+        this.#octetsUnderWay -= octets;
+        this.#progress.resolve();
+      });
   }
 
   async #retrieve(step: readonly Wanted[]): Promise<void> {
@@ -168,16 +172,16 @@ export class Retriever {
   }
 
   /**
-   * Asks behind the messages of a step for something whose answer names the last one. Resolves with what speaks against
-   * them. One command at a time needs no such question: an answer too many is unasked, a missing one is waited for in
-   * vain.
+   * Asks behind the messages of a step for something whose answer names the first one: an answer too many is that of
+   * the last one, and servers may word it alike. Resolves with what speaks against them. One command at a time needs no
+   * such question: an answer too many is unasked, a missing one is waited for in vain.
    */
   async #confirm(step: readonly Pick<Wanted, 'message'>[]): Promise<Error | undefined> {
     const { client } = this.#with;
-    const last = step.at(-1);
-    if (!client.capabilities.pipelining || last === undefined) return undefined;
+    const first = step.at(0);
+    if (!client.capabilities.pipelining || first === undefined) return undefined;
     try {
-      await client.confirmStep(last.message.number);
+      await client.confirmStep(first.message.number);
       return undefined;
     } catch (error) {
       return error as Error; // what the client throws

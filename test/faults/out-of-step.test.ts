@@ -45,17 +45,31 @@ function once(command: string, misbehaviour: Misbehaviour): NonNullable<Pop3Serv
   };
 }
 
-const answer = (index: number): string => `+OK\r\n${MAIL[index]?.octets.toString('latin1')}.\r\n`;
+const answer = (index: number, words = ''): string =>
+  `+OK${words}\r\n${MAIL[index]?.octets.toString('latin1')}.\r\n`;
+
+/** `+OK 3 58` before message 3: what the answer to LIST 3 is, too. */
+function wordedLikeList(line: string): Misbehaviour | undefined {
+  const number = Number(/^RETR (\d+)$/.exec(line)?.[1] ?? 0);
+  return number === 0 ? undefined : { reply: worded(number) };
+}
+
+function worded(number: number): string {
+  return answer(number - 1, ` ${number} ${MAIL[number - 1]?.octets.length}`);
+}
 
 describe('answers that do not belong to their commands', () => {
   it.each<[string, string, Misbehaviour]>([
     ['one is skipped', 'RETR 3', { reply: '' }],
     ['the last is skipped', 'RETR 20', { reply: '' }],
     ['one comes twice', 'RETR 3', { reply: `${answer(2)}${answer(2)}` }],
-    ['a question behind messages is not answered', 'LIST 7', { reply: '' }],
+    // Behind the doubled answer the question gets that of the step's last RETR, worded like its own.
+    ['one comes twice where RETR is answered like LIST', 'RETR 10', { reply: worded(10) + worded(10) }],
+    ['a question behind messages is not answered', 'LIST 4', { reply: '' }],
     ['two DELE are answered by one', 'DELE 3', { reply: '' }],
   ])('give no message the octets of another: %s', async (_what, command, misbehaviour) => {
-    const broken = await fetchFrom(await serve({ misbehave: once(command, misbehaviour) }));
+    const armed = once(command, misbehaviour);
+    const broken = await fetchFrom(await serve({ misbehave: (line) => armed(line) ?? wordedLikeList(line) }));
     expect(broken.error).toBeDefined();
     expect((await fetchFrom(await serve())).error).toBeUndefined();
     expect(digests((await readMaildir(place.into)).values())).toEqual(ALL);
@@ -85,11 +99,11 @@ describe('answers that do not belong to their commands', () => {
 
   it('are told from a message that went away, behind which nothing can be asked', async () => {
     const gone = (line: string): Misbehaviour | undefined =>
-      line.endsWith(' 7') && !line.startsWith('DELE') ? { reply: '-ERR no such message\r\n' } : undefined;
+      line.endsWith(' 4') && !line.startsWith('DELE') ? { reply: '-ERR no such message\r\n' } : undefined;
     const { error, counts } = await fetchFrom(await serve({ misbehave: gone }));
     expect(error?.code).toBe('refused');
     expect(counts).toMatchObject({ retrieved: MAIL.length - 1, deleted: MAIL.length - 1, failed: 1 });
-    expect(server?.maildrop('me').messages.map(({ uidl }) => uidl)).toEqual(['uid-6']);
+    expect(server?.maildrop('me').messages.map(({ uidl }) => uidl)).toEqual(['uid-3']);
   });
 });
 
