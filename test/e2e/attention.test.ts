@@ -104,14 +104,14 @@ describe.skipIf(missing !== undefined)(
       await add('home', 'secret', gate.port);
       await add('club', 'secret', gate.port);
       await gate.untilWaiting(1);
-      const status = await ask(page, 'status', {});
-      expect(status.threads).toMatchObject({ running: 1, waiting: 1 });
+      const threads = async () => (await ask(page, 'status', {})).threads;
+      await expect.poll(threads, { timeout: 20_000 }).toMatchObject({ running: 1, waiting: 1 });
       await page.getByRole('button', { name: 'Settings', exact: true }).click();
       await page.getByRole('tab', { name: 'Threads' }).click();
       await page.getByRole('textbox', { name: 'Most threads' }).fill('2');
       await page.getByRole('button', { name: 'Apply' }).click();
       await gate.untilWaiting(2);
-      expect((await ask(page, 'status', {})).threads).toMatchObject({ running: 2, waiting: 0 });
+      await expect.poll(threads, { timeout: 20_000 }).toMatchObject({ running: 2, waiting: 0 });
       gate.open();
       await page.getByRole('button', { name: 'Connections', exact: true }).click();
       await row('home').getByTitle('5 new messages').waitFor();
