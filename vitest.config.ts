@@ -3,11 +3,11 @@ import { defineConfig } from 'vitest/config';
 /** For a busy machine: a test that fails says so at once, and none is a timing. */
 const PATIENT = { testTimeout: 120_000, hookTimeout: 120_000 };
 
-/** The application in a real browser, behind all else: each file has a Chromium of its own. */
+/** The application in a real browser, one file after another: each has a Chromium of its own. */
 const WINDOWED = {
   ...PATIENT,
+  fileParallelism: false,
   setupFiles: 'test/support/driving/skip-impossible.ts',
-  sequence: { groupOrder: 1 },
 };
 
 export default defineConfig({
@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           ...WINDOWED,
           name: 'e2e',
+          sequence: { groupOrder: 1 },
           include: ['test/e2e/**/*.test.ts'],
         },
       },
@@ -43,6 +44,7 @@ export default defineConfig({
           ...WINDOWED,
           // The driver of `npm run e2e -- --electron`, on a program that stands where Electron's would.
           name: 'electron-driver',
+          sequence: { groupOrder: 2 },
           include: ['test/e2e/{journey,one-instance}.test.ts'],
           env: { RPOP_E2E_ELECTRON: `${import.meta.dirname}/test/support/electron-program/electron` },
         },
