@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeWindow } from '../../support/fake-bridge/describe-window.ts';
-import { axeFindings, callsOf, isFocused, tell } from '../../support/fake-bridge/window.ts';
+import {
+  axeFindings,
+  callsOf,
+  fitsInWidth,
+  isFocused,
+  SIGHTS,
+  tell,
+} from '../../support/fake-bridge/window.ts';
 
 const ID = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 const GMAIL = ID(3);
@@ -229,19 +236,13 @@ describeWindow('the connections', (window) => {
     await expect.poll(() => question.count()).toBe(0);
   });
 
-  // 450×300 is 900×600 at 200 %.
-  it.each([
-    ['light', 1100, 720],
-    ['dark', 1100, 720],
-    ['light', 450, 300],
-    ['dark', 450, 300],
-  ] as const)(
+  it.each(SIGHTS)(
     'have nothing that axe finds and nothing that is cut off, %s, at %d×%d',
     async (appearance, width, height) => {
       const page = await window.open({ appearance, size: { width, height } });
       await grid(page).getByRole('row').nth(1).waitFor();
       expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      expect(await fitsInWidth(page)).toBe(true);
     },
   );
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeWindow } from '../../support/fake-bridge/describe-window.ts';
-import { axeFindings, callsOf } from '../../support/fake-bridge/window.ts';
+import { axeFindings, callsOf, fitsInWidth, SIGHTS } from '../../support/fake-bridge/window.ts';
 
 const ADD = { page: 'connections', action: 'add' } as const;
 const CHESS_CLUB = '00000000-0000-4000-8000-000000000008';
@@ -221,19 +221,14 @@ describeWindow('the editor of connections', (window) => {
     expect(await field(page, 'Password').inputValue()).toBe('');
   });
 
-  it.each([
-    ['light', 1100, 720],
-    ['dark', 1100, 720],
-    ['light', 450, 300],
-    ['dark', 450, 300],
-  ] as const)(
+  it.each(SIGHTS)(
     'has nothing that axe finds and nothing that is cut off with everything open, %s, at %d×%d',
     async (appearance, width, height) => {
       const page = await window.open({ appearance, place: EDIT, size: { width, height } });
       await page.getByRole('button', { name: 'Advanced' }).click();
       await page.getByLabel('Log other events than the service does').check();
       expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      expect(await fitsInWidth(page)).toBe(true);
     },
   );
 });

@@ -65,6 +65,19 @@ export async function axeFindings(page: Page): Promise<string[]> {
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`);
 }
 
+/** Everything that is shown is looked at so: 450×300 is 900×600 at 200 %. */
+export const SIGHTS = [
+  ['light', 1100, 720],
+  ['dark', 1100, 720],
+  ['light', 450, 300],
+  ['dark', 450, 300],
+] as const;
+
+/** Whether the page is as wide as its window and no wider. */
+export function fitsInWidth(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth');
+}
+
 /** What the page asked of main by one method, in order. */
 export function callsOf(page: Page, method: WindowMethod): Promise<unknown[]> {
   return page.evaluate<unknown[]>(
