@@ -147,8 +147,8 @@ export class Pop3Client {
   }
 
   /**
-   * Makes sure that answers still belong to their commands, by one that names its message. Throws ProtocolError, and the session is
-   * over, when they do not; RefusedError when the server will not say.
+   * Makes sure that answers still belong to their commands, by one that names its message. Throws ProtocolError, and
+   * the session is over, when they do not; RefusedError when the server will not say.
    */
   confirmStep(number: number): Promise<void> {
     return confirmStep(this.#exchange, number);

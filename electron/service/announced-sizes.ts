@@ -19,12 +19,12 @@ export interface Arrival {
 export type SizeVerdict = 'recorded' | 'short' | 'again';
 
 /**
- * Holds what came against what the server announced. Octets that are missing were cut off, octets too many were doubled
- * on the way or belong to another message — or the server miscounts, as many do (LF line endings, estimates). So a
- * message of another size is asked for twice, and only what comes twice alike is believed; a shorter one is never
- * deleted on the server. What a message gains when it does not end in CRLF needs no second look: the answer has to end a
- * line before it ends (RFC 1939 §3), and servers announce what is in their store. A server is found out soon: one that counts LF line endings costs one message more in a
- * session, one that estimates eight.
+ * Holds what came against what the server announced. Octets that are missing were cut off, octets too many were
+ * doubled on the way or belong to another message — or the server miscounts, as many do (LF line endings, estimates).
+ * So a message of another size is asked for twice, and only what comes twice alike is believed; a shorter one is
+ * never deleted on the server. What a message gains when it does not end in CRLF needs no second look: the answer has
+ * to end a line before it ends (RFC 1939 §3), and servers announce what is in their store. A server is found out
+ * soon: one that counts LF line endings costs one message more in a session, one that estimates eight.
  */
 export class AnnouncedSizes {
   readonly #before = new Map<string, Arrival>();

@@ -44,8 +44,9 @@ export async function listOne(exchange: Exchange, number: number): Promise<numbe
 }
 
 /**
- * LIST n, to see that answers still belong to their commands. Unless this one names the message the exchange is over, before
- * the next answer is looked at: ProtocolError `answers-out-of-step`. Throws RefusedError when the server will not say.
+ * LIST n, to see that answers still belong to their commands. Unless this one names the message the exchange is over,
+ * before the next answer is looked at: ProtocolError `answers-out-of-step`. Throws RefusedError when the server will
+ * not say.
  */
 export async function confirmStep(exchange: Exchange, number: number): Promise<void> {
   const line = `LIST ${number}`;
